@@ -1,0 +1,50 @@
+namespace AwsPrepBot.Engine.Chat;
+
+/// <summary>
+/// What a button means. It travels through the client as text and may come back forged, so it holds ids and an action,
+/// never what is right; round, team and member are checked when it is used.
+/// </summary>
+public abstract record ActionId
+{
+    /// <summary>Answer a round with the option that carries this letter in it.</summary>
+    public sealed record Answer(RoundId Round, char Letter) : ActionId
+    {
+        /// <inheritdoc/>
+        public override string ToString() => $"answer:{Round.Value}:{Letter}";
+    }
+
+    /// <summary>Show the hint of a round's question.</summary>
+    public sealed record Hint(RoundId Round) : ActionId
+    {
+        /// <inheritdoc/>
+        public override string ToString() => $"hint:{Round.Value}";
+    }
+
+    /// <summary>Take back the change that made this revision of a schedule.</summary>
+    public sealed record UndoSetup(ScheduleId Schedule, int Revision) : ActionId
+    {
+        /// <inheritdoc/>
+        public override string ToString() => $"undo:{Schedule.Value}:{Revision}";
+    }
+
+    /// <summary>The text form: at most 100 characters of <c>[a-z0-9:A-E]</c>, the limit of the strictest platform.</summary>
+    public abstract override string ToString();
+
+    /// <summary>Reads the text form; null when it was never ours.</summary>
+    public static ActionId? Parse(string text)
+    {
+        if (text.Length > 100)
+            return null;
+        return text.Split(':') switch
+        {
+            ["answer", var round, [var letter and >= 'A' and <= 'E']] when Id(round) is { } id => new Answer(new RoundId(id), letter),
+            ["hint", var round] when Id(round) is { } id => new Hint(new RoundId(id)),
+            ["undo", var schedule, var revision] when Id(schedule) is { } id && Id(revision) is { } number and <= int.MaxValue =>
+                new UndoSetup(new ScheduleId(id), (int)number),
+            _ => null,
+        };
+    }
+
+    static long? Id(string text) =>
+        long.TryParse(text, System.Globalization.NumberStyles.None, null, out var id) && id > 0 ? id : null;
+}

@@ -1,0 +1,107 @@
+using AwsPrepBot.Engine.Chat;
+using AwsPrepBot.Engine.Questions;
+using NodaTime;
+
+namespace AwsPrepBot.Engine.Rounds;
+
+/// <summary>Where a round comes from. Daily and extra rounds feed the leaderboard; only daily ones feed streaks.</summary>
+public enum RoundKind
+{
+    /// <summary>From a schedule, once per local day.</summary>
+    Daily,
+    /// <summary>Asked for by an admin beside the daily one.</summary>
+    Extra,
+}
+
+/// <summary>A round's life: <c>Open → Closed → Void</c> or <c>Open → Void</c>.</summary>
+public enum RoundState
+{
+    /// <summary>Taking answers, from the moment it is posted.</summary>
+    Open,
+    /// <summary>Scored; late answers are told so.</summary>
+    Closed,
+    /// <summary>Counts for nothing: never delivered, or withdrawn.</summary>
+    Void,
+}
+
+/// <summary>An option as this round shows it.</summary>
+public sealed record RoundOption(string Id, string Text, string Why);
+
+/// <summary>
+/// The round's own copy of its question, options in the order shown: changing the bank never changes a round.
+/// <see cref="Right"/> holds the ids of the right options; today always exactly one.
+/// </summary>
+public sealed record RoundQuestion(
+    QuestionId Id, Level Level, IReadOnlyList<string> Topics, string Prompt, IReadOnlyList<RoundOption> Options,
+    IReadOnlyList<string> Right, string? Hint, IReadOnlyList<Uri> References, LocalDate Reviewed)
+{
+    /// <summary>The letter an option is shown under: <c>A</c> is the first.</summary>
+    public char LetterOf(string optionId) => (char)('A' + Options.TakeWhile(option => option.Id != optionId).Count());
+
+    /// <summary>The option shown under a letter; null when there is none.</summary>
+    public RoundOption? OptionAt(char letter) => letter - 'A' is >= 0 and var index && index < Options.Count ? Options[index] : null;
+
+    /// <summary>Whether choosing that option is right.</summary>
+    public bool IsRight(string optionId) => Right.Contains(optionId);
+}
+
+/// <summary>One question put to one channel.</summary>
+public sealed record Round
+{
+    /// <summary>Its id.</summary>
+    public required RoundId Id { get; init; }
+
+    /// <summary>The tenant.</summary>
+    public required TeamId Team { get; init; }
+
+    /// <summary>Where it is asked.</summary>
+    public required ChannelId Channel { get; init; }
+
+    /// <summary>The schedule whose bag the question came from.</summary>
+    public required ScheduleId Schedule { get; init; }
+
+    /// <summary>Daily or extra.</summary>
+    public required RoundKind Kind { get; init; }
+
+    /// <summary>The date in the schedule's zone that its points count for.</summary>
+    public required LocalDate LocalDate { get; init; }
+
+    /// <summary>Which turn of the bag it belongs to, 1 first.</summary>
+    public required int Cycle { get; init; }
+
+    /// <summary>Whether the channel was asked this question before.</summary>
+    public required bool IsReview { get; init; }
+
+    /// <summary>What is asked.</summary>
+    public required RoundQuestion Question { get; init; }
+
+    /// <summary>When it was decided to ask.</summary>
+    public required Instant OpenedAt { get; init; }
+
+    /// <summary>Undelivered at this instant, it is void.</summary>
+    public required Instant PostBefore { get; init; }
+
+    /// <summary>How long it stays open, counted from <see cref="PostedAt"/>.</summary>
+    public required Duration OpenFor { get; init; }
+
+    /// <summary>Where it is in its life.</summary>
+    public RoundState State { get; init; } = RoundState.Open;
+
+    /// <summary>When it was delivered.</summary>
+    public Instant? PostedAt { get; init; }
+
+    /// <summary>When it stops taking answers; known from delivery on.</summary>
+    public Instant? ClosesAt { get; init; }
+
+    /// <summary>When it was closed or made void.</summary>
+    public Instant? ClosedAt { get; init; }
+
+    /// <summary>The message it was delivered as.</summary>
+    public MessageRef? Message { get; init; }
+
+    /// <summary>Points for a right choice.</summary>
+    public int Points => Question.Level.Points();
+}
+
+/// <summary>What one member submitted to one round: the last one before closing.</summary>
+public sealed record Answer(MemberId Member, string OptionId, Instant At);
