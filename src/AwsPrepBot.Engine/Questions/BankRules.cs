@@ -11,7 +11,7 @@ static class BankRules
     public static IEnumerable<Finding> Check(IReadOnlyList<QuestionDraft> questions, string folder)
     {
         var keyed = questions
-            .Select(question => (Question: question, Right: question.Choice?.Options.FirstOrDefault(option => option.Correct)))
+            .Select(question => (Question: question, Right: question.Choice?.Options.FirstOrDefault(option => option.Correct == true)))
             .Where(entry => entry.Right is { Text: not null, Id: not null })
             .ToList();
         if (keyed.Count < FewestToJudge)
@@ -36,8 +36,8 @@ static class BankRules
     /// <summary>Longer than every other option; a tie gives nothing away.</summary>
     public static bool RightIsLongest(ChoiceDraft choice)
     {
-        var right = choice.Options.First(option => option.Correct).Text!.Value.Value.Length;
-        return choice.Options.Where(option => !option.Correct).All(option => (option.Text?.Value.Length ?? 0) < right);
+        var right = choice.Options.First(option => option.Correct == true).Text!.Value.Value.Length;
+        return choice.Options.Where(option => option.Correct != true).All(option => (option.Text?.Value.Length ?? 0) < right);
     }
 
     static string Names(List<string> ids) =>

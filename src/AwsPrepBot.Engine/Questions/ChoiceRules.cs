@@ -20,8 +20,8 @@ static class ChoiceRules
         if (options.Count is < FewestOptions or > MostOptions)
             report.Error(choice.Line, $"the choice has {options.Count} option{(options.Count == 1 ? "" : "s")}: it needs {FewestOptions} to {MostOptions}");
 
-        var right = options.Where(option => option.Correct).ToList();
-        if (right.Count == 0 && options.Count > 0)
+        var right = options.Where(option => option.Correct == true).ToList();
+        if (right.Count == 0 && options.Count > 0 && options.All(option => option.Correct is not null))
             report.Error(choice.Line, "no option is right: write \"correct: true\" on one");
         foreach (var second in right.Skip(1))
             report.Error(second.Line, "a second option is marked right: exactly one may be");
@@ -83,8 +83,8 @@ static class ChoiceRules
         if (question.Hint is { } hint)
             shown.Add((hint, "the hint"));
 
-        var right = choice.Options.Where(option => option.Correct).Select(option => option.Text?.Value).OfType<string>().ToList();
-        var wrong = choice.Options.Where(option => !option.Correct).Select(option => option.Text?.Value).OfType<string>().ToList();
+        var right = choice.Options.Where(option => option.Correct == true).Select(option => option.Text?.Value).OfType<string>().ToList();
+        var wrong = choice.Options.Where(option => option.Correct != true).Select(option => option.Text?.Value).OfType<string>().ToList();
         foreach (var (text, what) in shown.Where(entry => entry.Text.Value.Length <= MessageLimits.ChoicePrompt))
         {
             // A stem may name the things to choose from, as long as it names a wrong one too.

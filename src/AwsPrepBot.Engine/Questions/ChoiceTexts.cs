@@ -82,6 +82,7 @@ static partial class ChoiceTexts
     [GeneratedRegex(@"[(\[]\s*(?:correct|right|true|wrong|incorrect|false|answer|key)(?: answer| option| choice)?\s*[)\]]|\b(?:correct|right) (?:answer|option|choice)(?: here)? (?:is|would be)\b|\bthe answer is\b|\banswer:|\bcorrect:|[✓✔✅☑]", RegexOptions.IgnoreCase)]
     private static partial Regex RightMark();
 
-    [GeneratedRegex(@"\b(?:NOT|EXCEPT|NEVER|LEAST|FALSE|INCORRECT)\b|\b(?i:which|what)\b[^?.!]*(?:\b(?i:not|never|except|isn't|aren't|doesn't|don't|cannot|can't|won't|incorrect|false|untrue|wrong)\b|n[’]t\b)[^?]*\?|\b(?i:except|untrue)\b[^?]*\?")]
+    // Only the clause that asks: "which can X do while Y cannot" asks for what is so.
+    [GeneratedRegex(@"\b(?:NOT|EXCEPT|NEVER|LEAST|FALSE|INCORRECT)\b|\b(?i:which|what)\b(?:(?!\b(?i:while|whereas|when|that|who|whose|but|if|because|although|where|so|and)\b)[^?.!])*(?:\b(?i:not|never|cannot|incorrect|false|untrue|wrong)\b|n['’]t\b)[^?]*\?|\b(?i:except|untrue)\b[^?]*\?")]
     private static partial Regex Negation();
 }

@@ -14,6 +14,9 @@ public sealed record LoadResult(QuestionBank? Bank, IReadOnlyList<Finding> Findi
 /// <summary>Makes a bank of question files, if all of them are in order. Pure and thread-safe; never throws because of what a file holds.</summary>
 public static class QuestionBankLoader
 {
+    /// <summary>Findings shown of one file: a file that is no question file at all would otherwise bury the log.</summary>
+    public const int MostFindings = 100;
+
     /// <param name="files">Paths as findings shall name them, and what the files hold, in the order the bank shall have.</param>
     /// <param name="today">Judges review dates.</param>
     /// <param name="folder">How findings about the whole bank name it.</param>
@@ -30,14 +33,24 @@ public static class QuestionBankLoader
         var questions = read.SelectMany(file => file.Questions).ToList();
         var about = QuestionLinter.Lint(questions, today, read.TrueForAll(file => file.Whole), folder);
 
-        var order = files.Select((file, index) => (file.Path, index)).DistinctBy(file => file.Path).ToDictionary(file => file.Path, file => file.index);
-        var findings = read.SelectMany(file => file.Findings)
-            .Concat(about)
-            .OrderBy(finding => order.GetValueOrDefault(finding.File, int.MaxValue))
-            .ThenBy(finding => finding.Line == 0 ? int.MaxValue : finding.Line)
-            .ToList();
-
+        var findings = Arrange([.. read.SelectMany(file => file.Findings), .. about], [.. files.Select(file => file.Path)]);
         var errors = findings.Exists(finding => finding.Severity == Severity.Error);
         return new(errors ? null : new QuestionBank(questions.Select(question => question.ToQuestion())), findings);
+    }
+
+    static List<Finding> Arrange(List<Finding> findings, List<string> paths)
+    {
+        var arranged = new List<Finding>();
+        foreach (var file in findings.GroupBy(finding => finding.File).OrderBy(file => paths.IndexOf(file.Key) is var index and >= 0 ? index : int.MaxValue))
+        {
+            // Errors survive the cut: what blocks the bank must be among what is shown.
+            var shown = file.OrderByDescending(finding => finding.Severity).ThenBy(finding => finding.Line).Take(MostFindings).ToList();
+            arranged.AddRange(shown.OrderBy(finding => finding.Line));
+            var left = file.Count() - shown.Count;
+            if (left > 0)
+                arranged.Add(new(file.Key, 0, null, Severity.Warning, $"{left:N0} more findings in this file are not shown: mend these first"));
+        }
+
+        return arranged;
     }
 }

@@ -34,7 +34,7 @@ sealed record QuestionDraft(string File, int Line)
         Choice = Choice is null ? null : new ChoiceQuestion(
             Choice.Prompt!.Value.Value,
             [.. Choice.Options.Select(option => new QuestionOption(
-                option.Id!.Value.Value, option.Text!.Value.Value, option.Correct, option.Why!.Value.Value))]),
+                option.Id!.Value.Value, option.Text!.Value.Value, option.Correct!.Value, option.Why!.Value.Value))]),
         Rubric = [.. Rubric.Select(point => new RubricPoint(
             point.Point!.Value.Value,
             point.Weight.Value,
@@ -52,8 +52,8 @@ sealed record QuestionDraft(string File, int Line)
 /// <summary>The multiple-choice version as far as it could be read.</summary>
 sealed record ChoiceDraft(int Line, Located<string>? Prompt, IReadOnlyList<OptionDraft> Options);
 
-/// <summary>One option as far as it could be read.</summary>
-sealed record OptionDraft(int Line, Located<string>? Id, Located<string>? Text, bool Correct, Located<string>? Why);
+/// <summary>One option as far as it could be read; <paramref name="Correct"/> is null when it is neither true nor false.</summary>
+sealed record OptionDraft(int Line, Located<string>? Id, Located<string>? Text, bool? Correct, Located<string>? Why);
 
 /// <summary>One point of the rubric as far as it could be read; a weight not written is 1.</summary>
 sealed record RubricDraft(

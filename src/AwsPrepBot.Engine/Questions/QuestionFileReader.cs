@@ -12,31 +12,25 @@ sealed record QuestionFile(IReadOnlyList<QuestionDraft> Questions, IReadOnlyList
 /// </summary>
 static class QuestionFileReader
 {
-    /// <summary>A file that is no question file at all would otherwise bury the log.</summary>
-    public const int MostFindings = 100;
+    /// <summary>Several times what fits in a file of the largest size when questions are complete.</summary>
+    public const int MostQuestions = 1000;
 
     /// <param name="path">Shown in findings as it is.</param>
     /// <param name="text">The whole file.</param>
     public static QuestionFile Read(string path, string text)
     {
         var findings = new List<Finding>();
-        var left = 0;
-        void Report(int line, QuestionId? id, string message)
-        {
-            if (findings.Count < MostFindings)
-                findings.Add(new(path, line, id, Severity.Error, message));
-            else
-                left++;
-        }
+        void Report(int line, QuestionId? id, string message) => findings.Add(new(path, line, id, Severity.Error, message));
 
         var (roots, whole) = YamlTree.Read(text, (line, message) => Report(line, null, message));
-        var questions = new List<QuestionDraft>();
-        foreach (var item in Questions(roots, whole, (line, message) => Report(line, null, message)))
-            questions.Add(ReadQuestion(path, item, Report));
+        var questions = Questions(roots, whole, (line, message) => Report(line, null, message));
+        if (questions.Count > MostQuestions)
+        {
+            Report(questions[MostQuestions].Line, null, $"the file holds {questions.Count:N0} questions: split it, a question file may have {MostQuestions:N0}");
+            whole = false;
+        }
 
-        if (left > 0)
-            findings.Add(new(path, 0, null, Severity.Error, $"{left:N0} more findings in this file are not shown: mend these first"));
-        return new(questions, findings, whole);
+        return new([.. questions.Take(MostQuestions).Select(question => ReadQuestion(path, question, Report))], findings, whole);
     }
 
     static List<YamlMapping> Questions(IReadOnlyList<YamlNode> roots, bool whole, Action<int, string> report)

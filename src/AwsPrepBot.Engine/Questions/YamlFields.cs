@@ -39,9 +39,6 @@ sealed class YamlFields
     /// <summary>Where the mapping starts.</summary>
     public int Line { get; }
 
-    /// <summary>Whether the key is there, readable or not.</summary>
-    public bool Has(string key) => _values.ContainsKey(key);
-
     /// <summary>The text of the key, trimmed; null when it is not there or was reported.</summary>
     public Located<string>? Text(string key) => _values.TryGetValue(key, out var node) ? Text(key, node) : null;
 
@@ -71,15 +68,15 @@ sealed class YamlFields
         return node as YamlMapping;
     }
 
-    /// <summary>True or false; false when it is not there or was reported.</summary>
-    public bool Flag(string key)
+    /// <summary>True or false, false when it is not there; null when it was reported.</summary>
+    public bool? Flag(string key)
     {
         if (!_values.TryGetValue(key, out var node))
             return false;
         var flag = (node as YamlScalar)?.Flag;
         if (flag is null && node is not YamlRefused)
             _report(node.Line, $"\"{key}\" must be true or false, without quotes");
-        return flag ?? false;
+        return flag;
     }
 
     /// <summary>The number, or <paramref name="missing"/> when it is not there or was reported.</summary>

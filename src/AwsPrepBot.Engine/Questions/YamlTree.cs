@@ -47,7 +47,7 @@ sealed class YamlTree
         var roots = new List<YamlNode>();
         try
         {
-            while (_parser.MoveNext())
+            while (Advance())
             {
                 if (_parser.Current is SequenceStart list)
                 {
@@ -71,8 +71,7 @@ sealed class YamlTree
         }
         catch (YamlException broken)
         {
-            var line = (int)Math.Max(1, broken.Start.Line);
-            _report(line, ExplainSyntax(line, broken.Message));
+            ReportSyntax(broken);
         }
 
         return (roots, false);
@@ -99,7 +98,7 @@ sealed class YamlTree
             Scalar scalar => new YamlScalar(line, scalar.Value, scalar.Style == ScalarStyle.Plain),
             SequenceStart => ReadSequence(line, depth),
             MappingStart => ReadMapping(line, depth),
-            _ => throw new InvalidOperationException($"YamlDotNet gave an unknown event {current.GetType().Name}"),
+            _ => throw new SyntaxErrorException(current.Start, current.End, "a key or value is missing here"),
         };
     }
 
@@ -133,18 +132,42 @@ sealed class YamlTree
         return new YamlMapping(line, entries);
     }
 
-    ParsingEvent Next() => _parser.MoveNext()
+    ParsingEvent Next() => Advance()
         ? _parser.Current!
         : throw new SyntaxErrorException("the file ends in the middle of a list or mapping");
 
-    /// <summary>YamlDotNet's words for a tab are cryptic, and a tab cannot be seen in an editor: say it plainly.</summary>
-    string ExplainSyntax(int line, string message)
+    bool Advance()
     {
-        var indented = _text.Split('\n', line + 1).ElementAtOrDefault(line - 1) ?? "";
-        var indent = indented[..(indented.Length - indented.TrimStart(' ', '\t').Length)];
-        return indent.Contains('\t')
-            ? "the line is indented with a tab: YAML allows only spaces, use two per level"
-            : $"not readable as YAML: {QuestionForms.Cut(message.ReplaceLineEndings(" "), 200)} (often a missing quote around a text with \": \" or \" #\", or a wrong indent)";
+        try
+        {
+            return _parser.MoveNext();
+        }
+        catch (Exception fault) when (fault is not YamlException)
+        {
+            // On some broken texts, a bracket left open among them, YamlDotNet's scanner fails on its own state
+            // (InvalidOperationException) instead of naming the error. For us the text is at fault all the same.
+            var after = _parser.Current?.End ?? Mark.Empty;
+            throw new YamlException(after, after, "a bracket or quote that was opened before is not closed", fault);
+        }
+    }
+
+    void ReportSyntax(YamlException broken)
+    {
+        var first = (int)Math.Max(1, broken.Start.Line);
+        var last = (int)Math.Max(first, broken.End.Line);
+
+        // YamlDotNet's words for a tab are cryptic, and a tab cannot be seen in an editor: say it plainly.
+        var lines = _text.Split('\n', last + 2);
+        for (var line = first; line <= Math.Min(last + 1, lines.Length); line++)
+        {
+            if (lines[line - 1].TrimStart(' ').StartsWith('\t'))
+            {
+                _report(line, "the line is indented with a tab: YAML allows only spaces, use two per level");
+                return;
+            }
+        }
+
+        _report(first, $"not readable as YAML: {QuestionForms.Cut(broken.Message, 200)} (often a missing quote around a text with \": \" or \" #\", or a wrong indent)");
     }
 
     void RefuseAnchorAndTag(NodeEvent node)
