@@ -29,10 +29,15 @@ public static class Occurrences
         }
     }
 
-    /// <summary>The instant of a local time on a date; null on a date that the zone left out altogether.</summary>
+    /// <summary>
+    /// The instant of a local time on a date; null on a date that the zone left out altogether. Where clocks are put
+    /// forward over midnight (Nuuk), the first valid minute of a late time is the next date's first.
+    /// </summary>
     static Instant? At(LocalTime time, DateTimeZone zone, LocalDate date)
     {
         var mapped = zone.ResolveLocal(date + time, OnceADay);
-        return mapped.Date == date ? mapped.ToInstant() : null;
+        return mapped.Date == date || zone.ResolveLocal(date.AtMidnight(), OnceADay).Date == date
+            ? mapped.ToInstant()
+            : null;
     }
 }
