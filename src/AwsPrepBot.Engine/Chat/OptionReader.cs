@@ -16,7 +16,7 @@ public sealed class OptionReader(CommandSpec command, CommandInput input)
             if (command.Options.FirstOrDefault(option => option.Name == Known(name)) is not { } option)
                 return UnknownOption(command, name);
             if (option.Choices is { } choices && !choices.Contains(value.Trim(), StringComparer.OrdinalIgnoreCase))
-                return Card.Refusal($"{Words.Quote(value)} is no {option.Name}. Use {Words.List(choices, "or")}{Nearest.Suggestion(value, choices)}.");
+                return Card.Refusal($"{Words.Quote(value)} is no {option.Name}. {Advice(value, choices)}");
         }
 
         if (input.Words.Count > 0 && !command.Options.Any(option => option.Name is "level" or "topic"))
@@ -79,13 +79,16 @@ public sealed class OptionReader(CommandSpec command, CommandInput input)
         var topics = bank.Topics.Select(topic => topic.Topic).ToList();
         var levels = Levels.All.Select(level => level.Word()).ToList();
         if (option == "level")
-            return Card.Refusal($"{Words.Quote(text)} is no level. Use {Words.List(levels, "or")}{Nearest.Suggestion(text, levels)}.");
+            return Card.Refusal($"{Words.Quote(text)} is no level. {Advice(text, levels)}");
         var what = option == "topic" ? "no topic of the questions" : "neither a level nor a topic";
         var known = Nearest.Match(text, option is null ? topics.Concat(levels).Concat(command.Options.Select(known => known.Name)) : topics) is { } match
             ? $"Did you mean {match}?"
             : $"Topics are {string.Join(", ", topics.Take(12))}{(topics.Count > 12 ? " and others" : "")}.";
         return Card.Refusal($"{Words.Quote(text)} is {what}. {known}");
     }
+
+    static string Advice(string typed, IReadOnlyList<string> choices) =>
+        Nearest.Match(typed, choices) is { } match ? $"Did you mean {match}?" : $"Use {Words.List(choices, "or")}.";
 
     static Card UnknownOption(CommandSpec command, string name)
     {
