@@ -17,7 +17,7 @@ static class ChoiceRules
     static void CheckOptions(ChoiceDraft choice, QuestionReport report)
     {
         var options = choice.Options;
-        if (options.Count is < FewestOptions or > MostOptions)
+        if (options.Count is > 0 and (< FewestOptions or > MostOptions))
             report.Error(choice.Line, $"the choice has {options.Count} option{(options.Count == 1 ? "" : "s")}: it needs {FewestOptions} to {MostOptions}");
 
         var right = options.Where(option => option.Correct == true).ToList();

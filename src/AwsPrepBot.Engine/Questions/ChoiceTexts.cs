@@ -70,13 +70,13 @@ static partial class ChoiceTexts
     [GeneratedRegex(@"\b(?:[Oo]ption|[Aa]nswer|[Cc]hoice|[Aa]lternative)s? (?:\(?[`*'""]?[A-E][`*'""]?\)?(?![\w/-])(?! (?:records?|quer(?:y|ies)|and AAAA|or AAAA|grade))|(?:#|[Nn]umber |[Nn]o\. )\d\b|(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive)\b(?= (?:is|was|would)))|(?<!DHCP )\b[Oo]ption [1-5]\b")]
     private static partial Regex OptionLetter();
 
-    [GeneratedRegex(@"(?<![\w/.-])\(?[A-E]\)? (?:is|was) (?:the )?(?:right|correct|wrong|incorrect|true|false)\b|\b(?:both|neither|either) [A-E] (?:and|or|nor) [A-E]\b")]
+    [GeneratedRegex(@"(?<![\w/.-])\(?[A-E]\)? (?:is|was) (?:the )?(?:right|correct|wrong|incorrect|true|false)\b|\b(?:[Bb]oth|[Nn]either|[Ee]ither) [A-E] (?:and|or|nor) [A-E]\b(?! records?)")]
     private static partial Regex LetterIsRight();
 
     [GeneratedRegex(@"\b(?:first|second|third|fourth|fifth|last|previous|preceding|following|next|top|bottom|upper|lower|middle|final|1st|2nd|3rd|4th|5th) (?:(?:one|two|three|four|five) )?(?:options?|answers?|alternatives?)\b|\b(?:third|fourth|fifth|previous|preceding|top|bottom) (?:(?:one|two|three) )?choices?\b", RegexOptions.IgnoreCase)]
     private static partial Regex PlaceOption();
 
-    [GeneratedRegex(@"\b(?:options?|answers?|choices?|alternatives?|statements?) (?:above|below|before|after) ?(?=[.,;:!?)]|$|this|that|it\b|is\b|are\b)|\b(?:above|below)(?:-mentioned)? (?:options?|answers?|choices?|alternatives?)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:options?|answers?|choices?|alternatives?|statements?) (?:above|below)(?! \d)\b|\b(?:above|below)(?:-mentioned)? (?:options?|answers?|choices?|alternatives?)\b", RegexOptions.IgnoreCase)]
     private static partial Regex OptionPlace();
 
     [GeneratedRegex(@"[(\[]\s*(?:correct|right|true|wrong|incorrect|false|answer|key)(?: answer| option| choice)?\s*[)\]]|\b(?:correct|right) (?:answer|option|choice)(?: here)? (?:is|would be)\b|\bthe answer is\b|\banswer:|\bcorrect:|[✓✔✅☑]", RegexOptions.IgnoreCase)]

@@ -11,6 +11,7 @@ namespace AwsPrepBot.Engine.Questions;
 sealed class YamlFields
 {
     readonly Dictionary<string, YamlNode> _values = new(StringComparer.Ordinal);
+    readonly IReadOnlyList<QuestionKey> _keys;
     readonly Action<int, string> _report;
 
     /// <param name="mapping">What to read.</param>
@@ -20,6 +21,7 @@ sealed class YamlFields
     public YamlFields(YamlMapping mapping, string what, IReadOnlyList<QuestionKey> keys, Action<int, string> report)
     {
         Line = mapping.Line;
+        _keys = keys;
         _report = report;
         var firstLines = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var (key, value) in mapping.Entries)
@@ -109,7 +111,12 @@ sealed class YamlFields
         if (!_values.TryGetValue(key, out var node))
             return [];
         if (node is YamlSequence sequence)
+        {
+            if (sequence.Items.Count == 0 && _keys.First(known => known.Name == key) is { Required: true, Mend: var mend })
+                _report(node.Line, $"\"{key}\" is empty: add {mend}");
             return sequence.Items;
+        }
+
         if (node is not YamlRefused)
             _report(node.Line, $"\"{key}\" must be a list of {things}: put each on a line of its own that begins with \"- \"");
         return [];

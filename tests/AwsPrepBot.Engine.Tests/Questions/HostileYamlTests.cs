@@ -54,7 +54,7 @@ public sealed class HostileYamlTests
         var (findings, took) = Timed(text);
 
         Assert.StartsWith("lists and keys are nested more than 12 deep", findings[0].Message);
-        Assert.True(took < TimeSpan.FromSeconds(5), $"took {took}");
+        Assert.True(took < TimeSpan.FromSeconds(30), $"took {took}");
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class HostileYamlTests
 
         Assert.NotEmpty(findings);
         Assert.True(findings.Count <= QuestionBankLoader.MostFindings + 1, $"{findings.Count} findings");
-        Assert.True(took < TimeSpan.FromSeconds(10), $"took {took}");
+        Assert.True(took < TimeSpan.FromSeconds(30), $"took {took}");
     }
 
     [Fact]
