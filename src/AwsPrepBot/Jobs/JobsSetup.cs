@@ -12,7 +12,7 @@ internal static class JobsSetup
         services.AddSingleton<IAlarms, QuartzAlarms>();
         services.AddQuartz(quartz => quartz.ScheduleJob<SweepJob>(trigger => trigger
             .WithIdentity("sweep")
-            .WithSimpleSchedule(schedule => schedule.WithIntervalInMinutes(1).RepeatForever())));
+            .WithSimpleSchedule(schedule => schedule.WithInterval(TimeSpan.FromMinutes(1)).RepeatForever())));
         return services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }
 }

@@ -25,8 +25,8 @@ internal sealed class QuartzAlarms(ISchedulerFactory factory) : IAlarms
         var trigger = TriggerBuilder.Create()
             .WithIdentity(identity)
             .StartAt(at.ToDateTimeOffset())
-            .WithSimpleSchedule(schedule => schedule.WithMisfireHandlingInstructionFireNow())
+            .WithSimpleSchedule(schedule => schedule.WithMisfireInstruction(SimpleTriggerMisfireInstruction.FireNow))
             .Build();
-        await scheduler.ScheduleJob(job, [trigger], replace: true, cancellationToken);
+        await scheduler.ScheduleJob(job, [trigger], new ScheduleJobOptions { Replace = true }, cancellationToken);
     }
 }
