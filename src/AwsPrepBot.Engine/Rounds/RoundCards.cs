@@ -70,7 +70,7 @@ public sealed class RoundCards(IRoundStore rounds, IScoreStore scores)
                 .. question.Options.Where(option => question.IsRight(option.Id)).Select(option => Reason("Why: ", option)),
                 .. wrong.Select(option => Reason($"Not {question.LetterOf(option.Id)}: ", option)),
             ],
-            Footer = Sources(question),
+            Footer = Source(question),
         };
     }
 
@@ -119,20 +119,15 @@ public sealed class RoundCards(IRoundStore rounds, IScoreStore scores)
         return $"{answers.Count} answered · right: {string.Join(", ", shown)}{more}";
     }
 
-    static RichText Sources(RoundQuestion question)
-    {
-        var spans = new List<Span> { question.References.Count == 1 ? "Source: " : "Sources: " };
-        foreach (var (index, address) in question.References.Index())
-            spans.AddRange([index == 0 ? "" : ", ", Span.Link(PageName(address), address)]);
-        spans.Add($" · checked {CheckedPattern.Format(question.Reviewed)}");
-        return new RichText(spans);
-    }
+    /// <summary>The page that backs the key: the first reference. The others are in <c>questions show</c>.</summary>
+    static RichText Source(RoundQuestion question) =>
+        ["Source: ", Span.Link(PageName(question.References[0]), question.References[0]), $" · checked {CheckedPattern.Format(question.Reviewed)}"];
 
-    /// <summary>The page's file name as words, and its host: AWS names its pages after what they are about.</summary>
+    /// <summary>The page's file name as words: AWS names its pages after what they are about.</summary>
     static string PageName(Uri address)
     {
         var page = Path.GetFileNameWithoutExtension(address.AbsolutePath.TrimEnd('/')).Replace('-', ' ').Replace('_', ' ').Trim();
-        return page.Length == 0 ? address.Host : $"{page} ({address.Host})";
+        return page.Length == 0 ? address.Host : page;
     }
 
     /// <summary>One line on the question before, since nobody is told of an edit; the week's first question adds last week's top three.</summary>
