@@ -14,6 +14,9 @@ public sealed record LoadResult(QuestionBank? Bank, IReadOnlyList<Finding> Findi
 /// <summary>Makes a bank of question files, if all of them are in order. Pure and thread-safe; never throws because of what a file holds.</summary>
 public static class QuestionBankLoader
 {
+    /// <summary>Characters a file may have; a complete question takes some 6,000.</summary>
+    public const int LargestFile = YamlTree.LargestFile;
+
     /// <summary>Findings shown of one file: a file that is no question file at all would otherwise bury the log.</summary>
     public const int MostFindings = 100;
 
