@@ -17,7 +17,7 @@ static class BankRules
         if (keyed.Count < FewestToJudge)
             yield break;
 
-        var longest = keyed.Where(entry => RightIsLongest(entry.Question.Choice!)).Select(entry => entry.Question.Id?.Value ?? "?").ToList();
+        var longest = keyed.Where(entry => RightIsLongest(entry.Question.Choice!.Options.Select(option => (option.Text?.Value ?? "", option.Correct == true)))).Select(entry => entry.Question.Id?.Value ?? "?").ToList();
         if (longest.Count * 3 > keyed.Count)
         {
             yield return new(folder, 0, null, Severity.Error,
@@ -34,10 +34,10 @@ static class BankRules
     }
 
     /// <summary>Longer than every other option; a tie gives nothing away.</summary>
-    public static bool RightIsLongest(ChoiceDraft choice)
+    public static bool RightIsLongest(IEnumerable<(string Text, bool Correct)> options)
     {
-        var right = choice.Options.First(option => option.Correct == true).Text!.Value.Value.Length;
-        return choice.Options.Where(option => option.Correct != true).All(option => (option.Text?.Value.Length ?? 0) < right);
+        var byRightness = options.ToLookup(option => option.Correct, option => option.Text.Length);
+        return byRightness[true].Any() && byRightness[true].Max() > byRightness[false].DefaultIfEmpty().Max();
     }
 
     static string Names(List<string> ids) =>
