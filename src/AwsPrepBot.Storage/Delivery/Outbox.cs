@@ -1,0 +1,79 @@
+using AwsPrepBot.Engine;
+using AwsPrepBot.Engine.Rounds;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using NodaTime;
+
+namespace AwsPrepBot.Storage.Delivery;
+
+/// <summary>Writes deliveries in the transactions that cause them.</summary>
+internal static class Outbox
+{
+    public const string RoundEnded = "its round was no longer open";
+
+    public static void AddPost(SqliteConnection connection, DeliveryId id, Round round, Instant now) => connection.Execute(
+        """
+        INSERT INTO deliveries (id, key, team, round, kind, state, revision, created_at, not_before)
+        VALUES (@id, 'post:' || @round, @team, @round, 'post', 'due', 1, @now, @now)
+        """,
+        new { id = id.Value, round = round.Id.Value, team = round.Team.Value, now = now.ToUnixTimeMilliseconds() });
+
+    /// <summary>
+    /// Sees to it that the round's message shows the round as it is now: asks for an edit where there is or may be a message,
+    /// and takes back the post of a round that has ended before it was sent. A post that waits is drawn when it is sent.
+    /// </summary>
+    public static void BringUpToDate(SqliteConnection connection, Round round, DeliveryId edit, Instant now)
+    {
+        if (round.State != RoundState.Open)
+            CancelUnsentPosts(connection, "round = @round", new { round = round.Id.Value, reason = RoundEnded, now = now.ToUnixTimeMilliseconds() });
+
+        var mayBeThere = connection.ExecuteScalar<bool>(
+            """
+            SELECT EXISTS (SELECT 1 FROM rounds WHERE id = @round AND message_id IS NOT NULL)
+                OR EXISTS (SELECT 1 FROM deliveries
+                           WHERE round = @round AND kind = 'post' AND (state = 'sending' OR state = 'due' AND maybe_sent = 1))
+            """,
+            new { round = round.Id.Value });
+        if (mayBeThere)
+            AskForEdit(connection, edit, round.Team, round.Id, now);
+    }
+
+    /// <summary>
+    /// Ends posts that wait and were certainly not sent. One that may have been sent is left: it has to be looked for, or
+    /// its message would stand there for ever as it was.
+    /// </summary>
+    /// <param name="connection">In a transaction.</param>
+    /// <param name="which">A condition on <c>deliveries</c>.</param>
+    /// <param name="values">Its values, with <c>reason</c> and <c>now</c>.</param>
+    public static void CancelUnsentPosts(SqliteConnection connection, string which, object values) => connection.Execute(
+        $"""
+        UPDATE deliveries SET state = 'cancelled', ended_at = @now, reason = @reason
+        WHERE kind = 'post' AND state = 'due' AND maybe_sent = 0 AND {which};
+
+        -- Without its message an edit would wait for ever.
+        UPDATE deliveries SET state = 'cancelled', ended_at = @now, reason = @reason
+        WHERE kind = 'edit' AND state = 'due' AND {which}
+          AND EXISTS (SELECT 1 FROM deliveries AS post WHERE post.key = 'post:' || deliveries.round AND post.state = 'cancelled')
+        """,
+        values);
+
+    /// <summary>
+    /// Asks for an edit of the round's message. One row a message: while an edit waits, this one goes along with it; while
+    /// one is on its way, the row is due again afterwards.
+    /// </summary>
+    public static void AskForEdit(SqliteConnection connection, DeliveryId id, TeamId team, RoundId round, Instant now) => connection.Execute(
+        """
+        INSERT INTO deliveries (id, key, team, round, kind, state, revision, created_at, not_before)
+        VALUES (@id, 'edit:' || @round, @team, @round, 'edit', 'due', 1, @now, @now)
+        ON CONFLICT (key) DO UPDATE SET
+          revision = revision + 1,
+          state = iif(state = 'sending', 'sending', 'due'),
+          attempts = iif(state IN ('due', 'sending'), attempts, 0),
+          maybe_sent = iif(state IN ('due', 'sending'), maybe_sent, 0),
+          created_at = iif(state IN ('due', 'sending'), created_at, excluded.created_at),
+          not_before = iif(state = 'due', not_before, excluded.not_before),  -- a platform that asked to wait is obeyed
+          ended_at = NULL,
+          reason = NULL
+        """,
+        new { id = id.Value, round = round.Value, team = team.Value, now = now.ToUnixTimeMilliseconds() });
+}

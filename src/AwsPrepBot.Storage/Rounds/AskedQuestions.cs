@@ -1,0 +1,47 @@
+using AwsPrepBot.Engine;
+using AwsPrepBot.Engine.Questions;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace AwsPrepBot.Storage.Rounds;
+
+/// <summary>What a schedule has asked, as its bag needs to know it.</summary>
+internal static class AskedQuestions
+{
+    public static IReadOnlyList<AskedQuestion> Read(SqliteConnection connection, ScheduleId schedule)
+    {
+        var answers = connection
+            .Query<(long Round, string OptionId, long Count)>(
+                """
+                SELECT answers.round, answers.option_id, COUNT(*)
+                FROM rounds JOIN answers ON answers.round = rounds.id
+                WHERE rounds.schedule = @schedule AND rounds.state = 'closed'
+                GROUP BY answers.round, answers.option_id
+                """,
+                new { schedule = schedule.Value })
+            .ToLookup(row => row.Round);
+
+        return [.. connection
+            .Query<(long Id, string QuestionId, int Cycle, string Right)>(
+                """
+                SELECT id, question_id, cycle, question -> '$.right'
+                FROM rounds
+                WHERE schedule = @schedule AND (posted_at IS NOT NULL OR state = 'open')
+                ORDER BY opened_at, id
+                """,
+                new { schedule = schedule.Value })
+            .Select(row => new AskedQuestion(new QuestionId(row.QuestionId), row.Cycle, WrongShare(row.Right, answers[row.Id].Select(row => (row.OptionId, row.Count)))))];
+    }
+
+    static double? WrongShare(string rightIds, IEnumerable<(string OptionId, long Count)> answers)
+    {
+        var right = QuestionDocument.ReadRight(rightIds);
+        var (all, wrong) = (0L, 0L);
+        foreach (var (option, count) in answers)
+        {
+            all += count;
+            wrong += right.Contains(option) ? 0 : count;
+        }
+        return all == 0 ? null : (double)wrong / all;
+    }
+}

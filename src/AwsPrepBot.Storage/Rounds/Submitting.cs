@@ -1,0 +1,55 @@
+using AwsPrepBot.Engine.Rounds;
+using AwsPrepBot.Storage.Writing;
+
+namespace AwsPrepBot.Storage.Rounds;
+
+/// <summary>
+/// Storing one answer: what the bot does most and what people wait for, so its statements are prepared once and it reads
+/// no more than it must.
+/// </summary>
+internal static class Submitting
+{
+    static readonly SubmitResult First = new SubmitResult.First();
+    static readonly SubmitResult Same = new SubmitResult.Same();
+    static readonly SubmitResult NotOpen = new SubmitResult.NotOpen();
+    static readonly SubmitResult Duplicate = new SubmitResult.Duplicate();
+
+    public static SubmitResult Run(WriteConnection connection, Submission submission)
+    {
+        // Claimed even when the round turns out to be closed: the same press again is to get no second response.
+        if (!Requests.Claim(connection, submission.Team, submission.Request, submission.At))
+            return Duplicate;
+        if (!IsOpen(connection, submission))
+            return NotOpen;
+
+        Teams.RememberMember(connection, submission.Team, submission.Member, submission.DisplayName, submission.At);
+        var previous = Previous(connection, submission);
+        if (previous == submission.OptionId)
+            return Same;
+
+        connection.Execute(
+            """
+            INSERT INTO answers (round, member, team, option_id, at) VALUES (?1, ?2, ?3, ?4, ?5)
+            ON CONFLICT (round, member) DO UPDATE SET option_id = excluded.option_id, at = excluded.at
+            """,
+            submission.Round.Value, submission.Member.Value, submission.Team.Value, submission.OptionId,
+            submission.At.ToUnixTimeMilliseconds());
+        return previous is null ? First : new SubmitResult.Changed(previous);
+    }
+
+    static bool IsOpen(WriteConnection connection, Submission submission)
+    {
+        // closes_at is null until the round is posted, and then the comparison is not true.
+        using var open = connection.Query(
+            "SELECT 1 FROM rounds WHERE id = ?1 AND team = ?2 AND state = 'open' AND closes_at > ?3",
+            submission.Round.Value, submission.Team.Value, submission.At.ToUnixTimeMilliseconds());
+        return open.Read();
+    }
+
+    static string? Previous(WriteConnection connection, Submission submission)
+    {
+        using var answer = connection.Query(
+            "SELECT option_id FROM answers WHERE round = ?1 AND member = ?2", submission.Round.Value, submission.Member.Value);
+        return answer.Read() ? answer.GetString(0) : null;
+    }
+}

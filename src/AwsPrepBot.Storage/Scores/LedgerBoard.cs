@@ -1,0 +1,44 @@
+using AwsPrepBot.Engine.Scores;
+using Microsoft.Data.Sqlite;
+
+namespace AwsPrepBot.Storage.Scores;
+
+/// <summary>A board narrowed to a level or topic, summed from the ledger: standings do not know what was asked.</summary>
+internal static class LedgerBoard
+{
+    public static Board Read(SqliteConnection connection, BoardQuery query)
+    {
+        var all = StandingRow.Rank(StandingRow.Read(
+            connection,
+            """
+            SELECT ledger.member, members.display_name, SUM(ledger.points), SUM(ledger.rights), SUM(ledger.answered)
+            FROM rounds
+              JOIN ledger ON ledger.round = rounds.id
+              JOIN members ON members.team = ledger.team AND members.id = ledger.member
+            WHERE rounds.team = @team AND rounds.local_date BETWEEN @from AND @to
+              AND (@level IS NULL OR rounds.level = @level)
+              AND (@topic IS NULL OR EXISTS (SELECT 1 FROM json_each(rounds.topics) WHERE value = @topic))
+              AND (members.hidden = 0 OR members.id = @reader)
+            GROUP BY ledger.member
+            HAVING SUM(ledger.answered) > 0
+            ORDER BY 3 DESC, 4 DESC, 2, 1
+            """,
+            new
+            {
+                team = query.Team.Value,
+                from = query.Span.From.Word(),
+                to = query.Span.To.Word(),
+                level = (int?)query.Level,
+                topic = query.Topic,
+                reader = query.Reader.Value,
+            }));
+
+        var leaders = all.Take(BoardSize.Leaders).ToList();
+        var reader = all.TakeWhile(place => place.Member != query.Reader).Count();
+        if (reader < leaders.Count || reader == all.Count)
+            return new Board(leaders, []);
+
+        var first = Math.Max(leaders.Count, reader - 1);
+        return new Board(leaders, [.. all.Skip(first).Take(reader + 2 - first)]);
+    }
+}

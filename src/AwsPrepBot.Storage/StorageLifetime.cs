@@ -1,0 +1,48 @@
+using AwsPrepBot.Storage.Maintenance;
+using AwsPrepBot.Storage.Writing;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace AwsPrepBot.Storage;
+
+/// <summary>The store is there before the first hosted service starts and until the last has stopped.</summary>
+internal sealed partial class StorageLifetime(SqliteFile file, Writer writer, ILogger<StorageLifetime> logger) : IHostedLifecycleService
+{
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            file.MakeFolder();
+            var migration = new Migrator(file).Run();
+            if (migration.Applied.Count > 0)
+                Log.Migrated(logger, migration.From ?? "nothing", migration.To);
+            writer.Start();
+        }
+        catch (Exception e) when (StorageException.From(e, file.FullPath) is { } broken)
+        {
+            throw broken;
+        }
+        return Task.CompletedTask;
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task StoppedAsync(CancellationToken cancellationToken)
+    {
+        // Not cut short by the token: what is queued was asked for by people who are still waiting.
+        await writer.DisposeAsync();
+        file.ClosePool();
+    }
+
+    static partial class Log
+    {
+        [LoggerMessage(2010, LogLevel.Information, "The database was migrated from {From} to {To}")]
+        public static partial void Migrated(ILogger logger, string from, string to);
+    }
+}
