@@ -34,6 +34,9 @@ internal static class Settings
         return new ShiftedTimeProvider(TimeProvider.System, parsed.Value.ToDateTimeOffset());
     }
 
+    /// <summary>The folder with the question files.</summary>
+    public static string QuestionsPath(IConfiguration configuration) => configuration["Questions:Path"] is { Length: > 0 } path ? path : "questions";
+
     /// <summary>Whom the operator names as admins.</summary>
     public static IReadOnlyList<string> Admins(IConfiguration configuration) =>
         [.. configuration.GetSection("Admins").GetChildren().Select(child => child.Value).OfType<string>()];

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AwsPrepBot.Hosting;
 
 namespace AwsPrepBot.Verbs;
 
@@ -10,6 +11,7 @@ internal static class CommandLine
         var root = new RootCommand("AwsPrepBot asks a team one AWS interview question a day. Without a verb it runs; with no chat platform configured, here in the terminal.");
         RunVerb.AddTo(root);
         root.Subcommands.Add(RunVerb.Create());
+        root.Subcommands.Add(QuestionsVerb.Create(() => Settings.QuestionsPath(Settings.Load()), TimeProvider.System));
         return root;
     }
 }

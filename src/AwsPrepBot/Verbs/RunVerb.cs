@@ -39,7 +39,7 @@ internal static class RunVerb
 
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         var clock = Settings.Clock(configuration);
-        var questions = await QuestionStart.LoadAsync(configuration["Questions:Path"] ?? "questions", clock, cancellationToken);
+        var questions = await QuestionStart.LoadAsync(Settings.QuestionsPath(configuration), clock, cancellationToken);
         if (questions.Result.Bank is null)
         {
             foreach (var finding in questions.Result.Findings)

@@ -16,6 +16,7 @@ public sealed class FakeChat(string name = "fake") : IChatPlatform
     readonly ConcurrentQueue<FindResult> _nextFinds = new();
     readonly List<FakeMessage> _messages = [];
     readonly Lock _lock = new();
+    TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <inheritdoc/>
     public string Name => name;
@@ -33,6 +34,20 @@ public sealed class FakeChat(string name = "fake") : IChatPlatform
         {
             lock (_lock)
                 return [.. _messages];
+        }
+    }
+
+    /// <summary>Completes when what is seen here is so, now or after a later post or edit.</summary>
+    public async Task WhenAsync(Func<FakeChat, bool> isSo, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task changed;
+            lock (_lock)
+                changed = _changed.Task;
+            if (isSo(this))
+                return;
+            await changed.WaitAsync(TimeSpan.FromSeconds(30), cancellationToken);
         }
     }
 
@@ -63,6 +78,7 @@ public sealed class FakeChat(string name = "fake") : IChatPlatform
             var id = $"m{_messages.Count + 1}";
             var message = new FakeMessage(id, post.Delivery, post.Team, post.Channel, [post.Card]);
             _messages.Add(message);
+            Changed();
             return Task.FromResult<SendResult>(next is LostAnswer ? new SendResult.Unknown("the connection broke") : new SendResult.Sent(RefOf(message)));
         }
     }
@@ -78,6 +94,7 @@ public sealed class FakeChat(string name = "fake") : IChatPlatform
             if (index < 0)
                 return Task.FromResult<SendResult>(new SendResult.Refused("unknown message"));
             _messages[index] = _messages[index] with { States = [.. _messages[index].States, card] };
+            Changed();
             return Task.FromResult<SendResult>(new SendResult.Sent(message));
         }
     }
@@ -99,6 +116,12 @@ public sealed class FakeChat(string name = "fake") : IChatPlatform
     /// <inheritdoc/>
     public Task<RichText?> CheckChannelAsync(TeamId team, ChannelId channel, CancellationToken cancellationToken) =>
         Task.FromResult(Closed.TryGetValue(channel, out var reason) ? (RichText?)(RichText)reason : null);
+
+    void Changed()
+    {
+        _changed.TrySetResult();
+        _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
 
     static MessageRef RefOf(FakeMessage message) => new(message.Channel, message.Id, new Uri($"https://chat.example/{message.Channel}/{message.Id}"));
 
