@@ -4,6 +4,7 @@ using AwsPrepBot.Engine.Rounds;
 using AwsPrepBot.Engine.Schedules;
 using AwsPrepBot.Engine.Scores;
 using AwsPrepBot.Storage.Delivery;
+using AwsPrepBot.Storage.Maintenance;
 using AwsPrepBot.Storage.Rounds;
 using AwsPrepBot.Storage.Schedules;
 using AwsPrepBot.Storage.Scores;
@@ -37,6 +38,7 @@ public static class StorageServices
         services.AddSingleton<Readers>();
         services.AddSingleton<Writer>();
         services.AddSingleton<IHostedService, StorageLifetime>();
+        services.AddSingleton<IDoctorCheck, StorageDoctor>();
 
         services.AddSingleton<IRoundStore, RoundStore>();
         services.AddSingleton<IScheduleStore, ScheduleStore>();
