@@ -24,7 +24,7 @@ public static class EngineSetup
         .AddSingleton<DailyQuestions>().AddSingleton<Sweep>()
         .AddSingleton<TodayCommand>().AddSingleton<LeaderboardCommand>().AddSingleton<ScheduleCommand>().AddSingleton<SetupCommand>()
         .AddSingleton<PauseCommand>().AddSingleton<ResumeCommand>().AddSingleton<PostCommand>().AddSingleton<CloseCommand>()
-        .AddSingleton<AnswerHandler>().AddSingleton<HintHandler>()
+        .AddSingleton<AnswerSheets>().AddSingleton<AnswerHandler>().AddSingleton<HintHandler>()
         .AddSingleton<PrepCommands>().AddSingleton<IPrepBot, PrepBot>()
         .AddSingleton<RoundMessenger>().AddHostedService<DeliveryWorker>();
 }
