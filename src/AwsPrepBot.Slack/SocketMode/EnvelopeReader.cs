@@ -1,0 +1,81 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using AwsPrepBot.Slack.Wire;
+
+namespace AwsPrepBot.Slack.SocketMode;
+
+/// <summary>Turns an envelope's payload into an event, with the key by which a second delivery is known.</summary>
+internal sealed class EnvelopeReader(Monotonic clock)
+{
+    /// <summary>The event, or null for what the bot has no use for.</summary>
+    /// <exception cref="JsonException">The payload is not what the documentation says.</exception>
+    public SlackEvent? Read(SocketMessage envelope) => envelope.Type switch
+    {
+        "slash_commands" => Command(Parse(envelope, SlackJson.Default.SlashPayload)),
+        "interactive" => Parse(envelope, SlackJson.Default.InteractiveKind).Type switch
+        {
+            "block_actions" => Press(Parse(envelope, SlackJson.Default.BlockActions), envelope),
+            "view_submission" => Form(Parse(envelope, SlackJson.Default.ViewSubmission), envelope),
+            _ => null,
+        },
+        "events_api" => Event(Parse(envelope, SlackJson.Default.EventCallback)),
+        _ => null,
+    };
+
+    /// <summary>What an envelope is counted under.</summary>
+    public static string KindOf(SocketMessage envelope)
+    {
+        try
+        {
+            return envelope.Type switch
+            {
+                "interactive" => Parse(envelope, SlackJson.Default.InteractiveKind).Type,
+                "events_api" => Parse(envelope, SlackJson.Default.EventCallback).Event.Type,
+                var other => other ?? "frame",
+            };
+        }
+        catch (JsonException)
+        {
+            return envelope.Type ?? "frame";
+        }
+    }
+
+    CommandReceived Command(SlashPayload payload) =>
+        new(payload.TeamId, $"c:{payload.TriggerId}", new ResponseTicket(payload.ResponseUrl, payload.TriggerId, clock), payload);
+
+    /// <summary>The time of the press and the message it was on are the same on every delivery, whatever its envelope.</summary>
+    PressReceived? Press(BlockActions payload, SocketMessage envelope)
+    {
+        if (payload.Actions is not [var action, ..])
+            return null;
+        var place = payload.Container?.MessageTs ?? payload.Container?.ViewId ?? payload.View?.Id;
+        var key = action.ActionTs is { Length: > 0 } at ? $"p:{at}:{payload.User.Id}:{place}:{action.ActionId}" : $"e:{envelope.EnvelopeId}";
+        return new(TeamOf(payload.Team, payload.User), key, new ResponseTicket(payload.ResponseUrl, payload.TriggerId, clock), payload, action);
+    }
+
+    FormReceived Form(ViewSubmission payload, SocketMessage envelope) => new(
+        TeamOf(payload.Team, payload.User), payload.TriggerId is { Length: > 0 } trigger ? $"f:{trigger}" : $"e:{envelope.EnvelopeId}",
+        new ResponseTicket(null, payload.TriggerId, clock), payload, new FormAnswer());
+
+    static SlackEvent? Event(EventCallback callback)
+    {
+        var (team, key, happened) = (callback.TeamId, $"v:{callback.EventId}", callback.Event);
+        return happened switch
+        {
+            { Type: "app_home_opened", User: { } user, Tab: null or "home" } => new HomeOpened(team, key, user),
+            { Type: "app_uninstalled" } => new AppRemoved(team, key),
+            { Type: "tokens_revoked", Tokens.Bot.Count: > 0 } => new AppRemoved(team, key),
+            { Type: "channel_deleted" or "group_deleted", Channel: { ValueKind: JsonValueKind.String } channel } =>
+                new ChannelClosed(team, key, channel.GetString()!, Deleted: true),
+            { Type: "channel_archive" or "group_archive", Channel: { ValueKind: JsonValueKind.String } channel } =>
+                new ChannelClosed(team, key, channel.GetString()!, Deleted: false),
+            _ => null,
+        };
+    }
+
+    static string TeamOf(TeamRef? team, PersonRef user) => team?.Id ?? user.TeamId ?? "";
+
+    static T Parse<T>(SocketMessage envelope, JsonTypeInfo<T> type)
+        where T : class =>
+        envelope.Payload?.Deserialize(type) ?? throw new JsonException("there is no payload");
+}

@@ -1,0 +1,133 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace AwsPrepBot.Slack.WebApi;
+
+/// <summary>What one exchange came to.</summary>
+internal enum Arrival
+{
+    /// <summary>An answer is there.</summary>
+    Answered,
+
+    /// <summary>The request surely never left: no connection.</summary>
+    NotSent,
+
+    /// <summary>No answer, or half of one: the request may have taken effect.</summary>
+    Lost,
+}
+
+/// <summary>One exchange as the rest of the client sees it.</summary>
+/// <param name="Arrival">Whether there is an answer.</param>
+/// <param name="Status">Its status.</param>
+/// <param name="Body">Its body.</param>
+/// <param name="RetryAfter">What it says about coming again.</param>
+/// <param name="Scopes">What it says the token may do.</param>
+internal sealed record WebApiAnswer(Arrival Arrival, HttpStatusCode Status, byte[] Body, TimeSpan? RetryAfter, string? Scopes)
+{
+    public static WebApiAnswer NotSent { get; } = new(Arrival.NotSent, 0, [], null, null);
+
+    public static WebApiAnswer Lost { get; } = new(Arrival.Lost, 0, [], null, null);
+
+    public bool IsSuccess => Arrival == Arrival.Answered && (int)Status is >= 200 and < 300;
+}
+
+/// <summary>What is sent to where.</summary>
+/// <param name="Method">Which method.</param>
+/// <param name="Body">JSON or a form, by <paramref name="IsJson"/>.</param>
+/// <param name="IsJson">Whether it is JSON.</param>
+/// <param name="Channel">The channel it is for, where the method counts channels.</param>
+/// <param name="Address">Where to, instead of the method's own address.</param>
+internal sealed record WebApiCall(SlackMethod Method, byte[] Body, bool IsJson, string? Channel = null, Secret? Address = null)
+{
+    /// <summary>A shorter time than the method's for everything.</summary>
+    public TimeSpan? Deadline { get; init; }
+}
+
+/// <summary>One request, one answer: headers, time limit, and what to make of a broken connection. The only place that shows the tokens.</summary>
+internal sealed class WebApiExchange
+{
+    /// <summary>A page of history with its blocks is a few hundred kilobytes.</summary>
+    const int LargestAnswer = 4 * 1024 * 1024;
+
+    static readonly MediaTypeHeaderValue Json = new("application/json", "utf-8"), Form = new("application/x-www-form-urlencoded");
+
+    static readonly string UserAgent = $"AwsPrepBot/{typeof(WebApiExchange).Assembly.GetName().Version?.ToString(3) ?? "0.0.0"}";
+
+    readonly HttpClient http;
+    readonly string apiUrl;
+    readonly string botToken, appToken;
+    readonly TimeProvider time;
+
+    /// <exception cref="ArgumentException">The address or a token cannot be Slack's. The message does not repeat the token.</exception>
+    public WebApiExchange(HttpClient http, Uri apiUrl, Secret botToken, Secret appToken, TimeProvider time)
+    {
+        if (WireAddress.RefusesApi(apiUrl) is { } refusal)
+            throw new ArgumentException($"Slack:ApiUrl {refusal}.", nameof(apiUrl));
+        foreach (var token in new[] { botToken, appToken })
+        {
+            if (token.Reveal() is var text && (text.Length == 0 || text.Any(c => c is <= ' ' or > '~')))
+                throw new ArgumentException("A token of Slack's has no spaces, line breaks or quotes of another alphabet.", nameof(botToken));
+        }
+
+        (this.http, this.time) = (http, time);
+        this.apiUrl = apiUrl.AbsoluteUri.TrimEnd('/') + "/";
+        (this.botToken, this.appToken) = ($"Bearer {botToken.Reveal()}", $"Bearer {appToken.Reveal()}");
+    }
+
+    public async Task<WebApiAnswer> SendAsync(WebApiCall call, TimeSpan longest, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, call.Address?.Reveal() ?? apiUrl + call.Method.Name);
+        request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
+        if (call.Method.Token != TokenOf.Nobody)
+            request.Headers.TryAddWithoutValidation("Authorization", call.Method.Token == TokenOf.App ? appToken : botToken);
+        request.Content = new ByteArrayContent(call.Body) { Headers = { ContentType = call.IsJson ? Json : Form } };
+
+        using var timeUp = new CancellationTokenSource(longest > TimeSpan.Zero ? longest : TimeSpan.Zero, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeUp.Token, cancellationToken);
+        try
+        {
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            return await ReadAsync(response.Content, either.Token) is { } body
+                ? new WebApiAnswer(Arrival.Answered, response.StatusCode, body, RetryAfter(response.Headers), Text(response.Headers, "X-OAuth-Scopes"))
+                : WebApiAnswer.Lost;
+        }
+        catch (HttpRequestException e) when (e.HttpRequestError is
+            HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError)
+        {
+            return WebApiAnswer.NotSent;
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            return WebApiAnswer.Lost;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return WebApiAnswer.Lost;
+        }
+    }
+
+    static TimeSpan? RetryAfter(HttpResponseHeaders headers) =>
+        double.TryParse(Text(headers, "Retry-After"), NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && double.IsFinite(seconds)
+            ? TimeSpan.FromSeconds(Math.Clamp(seconds, 0, 86_400))
+            : null;
+
+    static string? Text(HttpResponseHeaders headers, string name) =>
+        headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
+
+    /// <summary>The body, or null when it is larger than anything Slack sends here.</summary>
+    static async Task<byte[]?> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+        await using var stream = await content.ReadAsStreamAsync(cancellationToken);
+        using var body = new MemoryStream((int)Math.Clamp(content.Headers.ContentLength ?? 0, 0, LargestAnswer));
+        var part = new byte[16 * 1024];
+        while (await stream.ReadAsync(part, cancellationToken) is var read and > 0)
+        {
+            if (body.Length + read > LargestAnswer)
+                return null;
+            body.Write(part, 0, read);
+        }
+
+        return body.ToArray();
+    }
+}
