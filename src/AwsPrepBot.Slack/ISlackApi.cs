@@ -41,10 +41,10 @@ internal interface ISlackApi
     /// <param name="cancellationToken">Ends it.</param>
     Task<SlackResult<History>> GetHistoryAsync(string channel, string oldest, string? latest, int limit, CancellationToken cancellationToken);
 
-    Task<SlackResult<Channel>> GetChannelAsync(string channel, CancellationToken cancellationToken);
+    Task<SlackResult<SlackChannel>> GetChannelAsync(string channel, CancellationToken cancellationToken);
 
     /// <summary>The conversation with one person, opened if need be.</summary>
-    Task<SlackResult<Channel>> OpenConversationAsync(string user, CancellationToken cancellationToken);
+    Task<SlackResult<SlackChannel>> OpenConversationAsync(string user, CancellationToken cancellationToken);
 
     Task<SlackResult<User>> GetUserAsync(string user, CancellationToken cancellationToken);
 

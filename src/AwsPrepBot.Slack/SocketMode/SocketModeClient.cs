@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using AwsPrepBot.Slack.Wire;
 using Microsoft.Extensions.Logging;
 
 namespace AwsPrepBot.Slack.SocketMode;
@@ -24,18 +25,18 @@ internal sealed class SocketModeClient : ISlackSocketMode
     readonly Channel<SlackEvent> events = Channel.CreateUnbounded<SlackEvent>();
     readonly SocketSlot[] slots;
 
-    /// <param name="api">Gives the addresses.</param>
+    /// <param name="addresses"><c>apps.connections.open</c>.</param>
     /// <param name="sockets">A new socket for each connection.</param>
     /// <param name="time">The clock of all waiting.</param>
     /// <param name="logger">Gets states, reasons and counts; no content.</param>
     /// <param name="jitter">Chance, from 0 up to 1; null for the real one.</param>
     /// <param name="capacity">Events that may wait to be taken.</param>
     public SocketModeClient(
-        ISlackApi api, Func<IWireSocket> sockets, TimeProvider time, ILogger<SocketModeClient> logger, Func<double>? jitter = null, int capacity = Capacity)
+        Func<CancellationToken, Task<SlackResult<SocketTicket>>> addresses, Func<IWireSocket> sockets, TimeProvider time, ILogger<SocketModeClient> logger, Func<double>? jitter = null, int capacity = Capacity)
     {
         var reader = new EnvelopeReader(new Monotonic(time));
         SocketConnection New() => new(sockets(), reader, events.Writer, () => events.Reader.Count >= capacity, Counters, time, logger);
-        slots = [.. Enumerable.Range(1, Sockets).Select(number => new SocketSlot(api, New, number, time, logger, jitter ?? Random.Shared.NextDouble))];
+        slots = [.. Enumerable.Range(1, Sockets).Select(number => new SocketSlot(addresses, New, number, time, logger, jitter ?? Random.Shared.NextDouble))];
     }
 
     public ChannelReader<SlackEvent> Events => events.Reader;

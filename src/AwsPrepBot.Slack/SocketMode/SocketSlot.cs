@@ -1,3 +1,4 @@
+using AwsPrepBot.Slack.Wire;
 using Microsoft.Extensions.Logging;
 
 namespace AwsPrepBot.Slack.SocketMode;
@@ -21,7 +22,7 @@ internal enum SlotState
 /// closed. One loop owns everything and each iteration does what the state calls for, so there is nothing to lock.
 /// </summary>
 internal sealed partial class SocketSlot(
-    ISlackApi api, Func<SocketConnection> connections, int number, TimeProvider time, ILogger logger, Func<double> jitter)
+    Func<CancellationToken, Task<SlackResult<SocketTicket>>> addresses, Func<SocketConnection> connections, int number, TimeProvider time, ILogger logger, Func<double> jitter)
 {
     /// <summary>A socket that was up this long was a good one: the back-off starts over.</summary>
     static readonly TimeSpan Healthy = TimeSpan.FromMinutes(1);
@@ -79,7 +80,7 @@ internal sealed partial class SocketSlot(
 
     async Task<SlotState> ConnectAsync(CancellationToken cancellationToken)
     {
-        var ticket = await api.OpenConnectionAsync(cancellationToken);
+        var ticket = await addresses(cancellationToken);
         if (!ticket.IsOk)
             return After(DisconnectReasons.Judge(ticket.Failure), ticket.Failure.RetryAfter);
         if (!Uri.TryCreate(ticket.Value.Url.Reveal(), UriKind.Absolute, out var address) || WireAddress.RefusesSocket(address) is not null)

@@ -39,6 +39,8 @@ internal sealed class RateLimits(TimeProvider time)
 
     IEnumerable<Taking> WindowsFor(WebApiCall call)
     {
+        var limit = LimitOf(call.Method);
+        yield return limit.IsOpen;
         if (call is { Channel: { } channel, Method.PerChannel: var spacing } && spacing > TimeSpan.Zero)
         {
             if (channels.Count >= KeptChannels)
@@ -46,7 +48,7 @@ internal sealed class RateLimits(TimeProvider time)
             yield return channels.GetOrAdd((call.Method.Name, channel), _ => new SlidingWindow(1, spacing, time)).TryTake;
         }
 
-        yield return LimitOf(call.Method).TryTake;
+        yield return limit.TryTake;
     }
 
     MethodLimit LimitOf(SlackMethod method) => methods.GetOrAdd(method.Name, _ => new MethodLimit(method.PerMinute, clock, time));
@@ -65,13 +67,12 @@ internal sealed class RateLimits(TimeProvider time)
             }
         }
 
-        public bool TryTake(out TimeSpan wait)
+        public bool IsOpen(out TimeSpan wait)
         {
             wait = TimeSpan.FromTicks(Interlocked.Read(ref closedUntil)) - clock.Now;
-            if (wait > TimeSpan.Zero)
-                return false;
-            wait = TimeSpan.Zero;
-            return window is null || window.TryTake(out wait);
+            return wait <= TimeSpan.Zero;
         }
+
+        public bool TryTake(out TimeSpan wait) => IsOpen(out wait) && (window is null || window.TryTake(out wait));
     }
 }

@@ -68,10 +68,10 @@ internal sealed class SlackWebApi(
         return pipeline.SendAsync(call, answer => Read(answer, Json.History), cancellationToken);
     }
 
-    public Task<SlackResult<Channel>> GetChannelAsync(string channel, CancellationToken cancellationToken) =>
+    public Task<SlackResult<SlackChannel>> GetChannelAsync(string channel, CancellationToken cancellationToken) =>
         pipeline.SendAsync(FormCall(Methods.ChannelInfo, ("channel", channel)), answer => Read(answer, Json.ChannelAnswer)?.Channel, cancellationToken);
 
-    public Task<SlackResult<Channel>> OpenConversationAsync(string user, CancellationToken cancellationToken) =>
+    public Task<SlackResult<SlackChannel>> OpenConversationAsync(string user, CancellationToken cancellationToken) =>
         pipeline.SendAsync(FormCall(Methods.OpenConversation, ("users", user)), answer => Read(answer, Json.ChannelAnswer)?.Channel, cancellationToken);
 
     public Task<SlackResult<User>> GetUserAsync(string user, CancellationToken cancellationToken) =>

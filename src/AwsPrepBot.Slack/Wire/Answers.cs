@@ -79,11 +79,11 @@ internal sealed record HistoryMetadata
 /// <summary><c>conversations.info</c> and <c>conversations.open</c>.</summary>
 internal sealed record ChannelAnswer
 {
-    public required Channel Channel { get; init; }
+    public required SlackChannel Channel { get; init; }
 }
 
 /// <summary>A channel, group or conversation.</summary>
-internal sealed record Channel
+internal sealed record SlackChannel
 {
     public required string Id { get; init; }
     public string? Name { get; init; }
