@@ -43,7 +43,7 @@ public sealed class DbVerbTests : IAsyncDisposable
         Assert.Equal(
             """
             standings by week: 1 found
-              - discord:1 ann from 2026-11-23: shown 99, ledger 20
+              - discord:1 ann from 2026-11-23: shown 99 points for 1 answers, ledger 20 for 1
               What it means: Boards show sums that the ledger does not have.
               What to do: Run `db rebuild-standings`.
 

@@ -137,7 +137,8 @@ CREATE TABLE standings (
   PRIMARY KEY (team, bucket, start, member)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX standings_board ON standings (team, bucket, start, points DESC, rights DESC) WHERE answered > 0;
+-- A board reads nothing but this: its leaders in order, and how many are above somebody.
+CREATE INDEX standings_board ON standings (team, bucket, start, points DESC, rights DESC, answered) WHERE answered > 0;
 
 CREATE TABLE deliveries (
   id INTEGER PRIMARY KEY NOT NULL,
