@@ -1,1 +1,3 @@
-return 0;
+using AwsPrepBot.Verbs;
+
+return await CommandLine.Create().Parse(args).InvokeAsync();

@@ -29,6 +29,9 @@ public interface IRoundStore
     /// <summary>The round of a channel that was closed last; void ones do not count.</summary>
     Task<Round?> LastClosedAsync(TeamId team, ChannelId channel, CancellationToken cancellationToken);
 
+    /// <summary>The latest closed daily round of a schedule before a date; void ones do not count.</summary>
+    Task<Round?> PreviousDailyAsync(ScheduleId schedule, LocalDate before, CancellationToken cancellationToken);
+
     /// <summary>Every open round of every team, for the sweep.</summary>
     Task<IReadOnlyList<Round>> AllOpenAsync(CancellationToken cancellationToken);
 

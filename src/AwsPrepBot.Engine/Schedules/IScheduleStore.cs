@@ -26,7 +26,8 @@ public interface IScheduleStore
     /// <summary>An earlier or the present revision.</summary>
     Task<Schedule?> RevisionAsync(TeamId team, ScheduleId schedule, int revision, CancellationToken cancellationToken);
 
-    /// <summary>Notes that a day's question was not asked; a day noted or asked before stays as it is.</summary>
+    /// <summary>Notes that a day's question was not asked; a day noted before, or asked in a round
+    /// that is not void, stays as it is.</summary>
     Task SkipAsync(Schedule schedule, SkippedDay day, CancellationToken cancellationToken);
 
     /// <summary>The days not asked, latest first.</summary>

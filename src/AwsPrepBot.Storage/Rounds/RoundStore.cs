@@ -59,6 +59,14 @@ internal sealed class RoundStore(Readers readers, Writer writer, IdSource ids, T
                 new { team = team.Value, channel = channel.Value }).SingleOrDefault(),
             cancellationToken);
 
+    public Task<Round?> PreviousDailyAsync(ScheduleId schedule, LocalDate before, CancellationToken cancellationToken) =>
+        readers.ReadAsync(
+            connection => RoundRow.Read(
+                connection,
+                "WHERE schedule = @schedule AND kind = 'daily' AND state = 'closed' AND local_date < @before ORDER BY local_date DESC LIMIT 1",
+                new { schedule = schedule.Value, before = before.Word() }).SingleOrDefault(),
+            cancellationToken);
+
     public Task<IReadOnlyList<Round>> AllOpenAsync(CancellationToken cancellationToken) =>
         readers.ReadAsync(
             connection => RoundRow.Read(connection, "WHERE state = 'open' ORDER BY opened_at, id", new { }), cancellationToken);

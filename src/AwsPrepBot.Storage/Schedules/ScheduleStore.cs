@@ -58,7 +58,7 @@ internal sealed class ScheduleStore(Readers readers, Writer writer, TimeProvider
                 """
                 INSERT INTO skipped_days (schedule, local_date, team, reason)
                 SELECT @schedule, @date, @team, @reason
-                WHERE NOT EXISTS (SELECT 1 FROM rounds WHERE schedule = @schedule AND local_date = @date AND kind = 'daily')
+                WHERE NOT EXISTS (SELECT 1 FROM rounds WHERE schedule = @schedule AND local_date = @date AND kind = 'daily' AND state <> 'void')
                 ON CONFLICT DO NOTHING
                 """,
                 new { schedule = schedule.Id.Value, date = day.Date.Word(), team = schedule.Team.Value, reason = day.Reason }),

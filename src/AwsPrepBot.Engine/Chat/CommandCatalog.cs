@@ -1,0 +1,56 @@
+using AwsPrepBot.Engine.Questions;
+
+namespace AwsPrepBot.Engine.Chat;
+
+/// <summary>An option of a subcommand. Every option may be left out.</summary>
+/// <param name="Name">Lower case, words joined by hyphens.</param>
+/// <param name="Description">For help and the client's completion, at most 100 characters.</param>
+/// <param name="Choices">The only values there are; null for a free text.</param>
+public sealed record OptionSpec(string Name, string Description, IReadOnlyList<string>? Choices = null);
+
+/// <summary>A subcommand of <c>/prep</c>.</summary>
+/// <param name="Name">One word, lower case.</param>
+/// <param name="Description">For help and the client's completion, at most 100 characters.</param>
+/// <param name="IsForAdmins">Refused to others.</param>
+/// <param name="Options">What it takes.</param>
+public sealed record CommandSpec(string Name, string Description, bool IsForAdmins, IReadOnlyList<OptionSpec> Options);
+
+/// <summary>Every subcommand there is, in the order of help. What is not here is unknown, whoever asks.</summary>
+public static class CommandCatalog
+{
+    static readonly OptionSpec LevelOption = new("level", "Only questions of this level", [.. Levels.All.Select(level => level.Word()), AnyWord]);
+    static readonly OptionSpec TopicOption = new("topic", "Only questions on this topic, for example s3");
+    static readonly OptionSpec UntilOption = new("until", "First day with questions again: a date (2026-12-01) or a number of days (3d)");
+
+    /// <summary>The value of <c>level</c> and <c>topic</c> that lifts the restriction.</summary>
+    public const string AnyWord = "all";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<CommandSpec> All { get; } =
+    [
+        new("today", "The open question here, how you stand in it, and your last result", false, []),
+        new("leaderboard", "Who has how many points", false,
+        [
+            new("period", "The time it covers (week)", ["week", "today", "month", "all"]), TopicOption, LevelOption,
+        ]),
+        new("schedule", "When questions come here, and the next five", false, []),
+        new("help", "What this bot does and its commands", false, []),
+        new("setup", "Set when and what this channel is asked", true,
+        [
+            new("channel", "Where to ask (here)"),
+            new("time", "Time of day as HH:mm (09:00)"),
+            new("timezone", "IANA time zone, for example Europe/Berlin"),
+            new("days", "mon-fri, mon,wed,fri or daily (mon-fri)"),
+            LevelOption, TopicOption,
+            new("kind", "How answers are given (choice)", ["choice"]),
+            new("open-for", "How long a question stays open: 30m, 8h, 1d (23h)"),
+        ]),
+        new("pause", "Ask nothing here for a while", true, [UntilOption]),
+        new("resume", "Ask again after a pause", true, []),
+        new("post", "Today's question now, or an extra one", true, []),
+        new("close", "Close the open question here now", true, []),
+    ];
+
+    /// <summary>The subcommand of that name, whatever its case.</summary>
+    public static CommandSpec? Find(string name) => All.FirstOrDefault(command => command.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+}

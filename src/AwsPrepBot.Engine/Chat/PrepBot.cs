@@ -1,0 +1,85 @@
+using AwsPrepBot.Engine.Delivery;
+using AwsPrepBot.Engine.Rounds;
+using AwsPrepBot.Engine.Schedules;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+
+namespace AwsPrepBot.Engine.Chat;
+
+/// <inheritdoc/>
+internal sealed partial class PrepBot(
+    PrepCommands commands, IScheduleStore schedules, IRoundStore rounds, DailyQuestions daily, Sweep sweep, Outbox outbox, IdSource ids,
+    TimeProvider time, ILogger<PrepBot> logger) : IPrepBot
+{
+    public async Task<Card?> HandleAsync(ChatRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await commands.HandleAsync(request, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception exception)
+        {
+            Log.Failed(logger, exception, request.Team, request.Input.GetType().Name);
+            return Card.Refusal(request.Input is PressInput
+                ? "Not recorded: the bot could not save it just now. Please press again in a minute."
+                : "That did not work: the bot could not read or save it just now. Nothing was changed; please try again in a minute.");
+        }
+    }
+
+    public async Task<Card?> StartRoomAsync(TeamId team, ChannelId channel, string zone, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await OpenRoomAsync(team, channel, zone, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception exception)
+        {
+            Log.Failed(logger, exception, team, "start");
+            return Card.Refusal(["No question could be opened: the bot could not read or save just now. ", Span.Code("/prep post"), " tries again."]);
+        }
+    }
+
+    async Task<Card?> OpenRoomAsync(TeamId team, ChannelId channel, string zone, CancellationToken cancellationToken)
+    {
+        var schedule = await schedules.FindAsync(team, channel, cancellationToken);
+        if (schedule is null)
+        {
+            schedule = new Schedule
+            {
+                Id = new ScheduleId(ids.Next()),
+                Team = team,
+                Channel = channel,
+                Settings = ScheduleSettings.Default(zone),
+                Revision = 1,
+                EffectiveFrom = time.GetInstant(),
+            };
+            await schedules.SaveAsync(schedule, null, cancellationToken);
+        }
+
+        await sweep.RunAsync(cancellationToken);
+        if (schedule.Settings is not { } settings || (await rounds.OpenInAsync(team, channel, cancellationToken)).Count > 0)
+            return null;
+        var outcome = await daily.PostNowAsync(schedule, evenIfSkipped: false, null, cancellationToken);
+        if (outcome is OpenOutcome.NoQuestion)
+            return ScheduleCards.NothingFits(settings);
+        var today = time.GetToday(settings.TimeZone);
+        var skipped = (await schedules.SkippedAsync(schedule.Id, 1, cancellationToken)).FirstOrDefault(day => day.Date == today);
+        return skipped is null ? null : Card.Plain($"Today's {Words.Time(settings.Time)} question was skipped: {skipped.Reason}. Here is an extra one.");
+    }
+
+    public Task WhenDeliveredAsync(string platform, CancellationToken cancellationToken) => outbox.WhenEmptyAsync(platform, cancellationToken);
+
+    static partial class Log
+    {
+        [LoggerMessage(1301, LogLevel.Error, "A {Input} in {Team} failed; the person was told that nothing was recorded")]
+        public static partial void Failed(ILogger logger, Exception exception, TeamId team, string input);
+    }
+}

@@ -1,0 +1,60 @@
+using AwsPrepBot.Engine.Questions;
+using AwsPrepBot.Engine.Rounds;
+using AwsPrepBot.Engine.Schedules;
+using AwsPrepBot.Engine.Scores;
+
+namespace AwsPrepBot.Engine.Chat;
+
+/// <summary>Leads every act to its handler. Unknown words and options end here, and so does who may do what.</summary>
+public sealed class PrepCommands(
+    TodayCommand today, LeaderboardCommand leaderboard, ScheduleCommand schedule, SetupCommand setup, PauseCommand pause,
+    ResumeCommand resume, PostCommand post, CloseCommand close, AnswerHandler answer, HintHandler hint, Admins admins)
+{
+    internal async Task<Card?> HandleAsync(ChatRequest request, CancellationToken cancellationToken) => request.Input switch
+    {
+        CommandInput input => await HandleAsync(request, input, cancellationToken),
+        PressInput press => ActionId.Parse(press.ActionId) switch
+        {
+            ActionId.Answer action => await answer.HandleAsync(request, action, cancellationToken),
+            ActionId.Hint action => await hint.HandleAsync(request, action, cancellationToken),
+            ActionId.UndoSetup when !admins.Include(request) => Admins.Refusal,
+            ActionId.UndoSetup action => await setup.UndoAsync(request, action, cancellationToken),
+            _ => AnswerHandler.UnknownQuestion(),
+        },
+        _ => throw new InvalidOperationException($"unknown input {request.Input.GetType()}"),
+    };
+
+    async Task<Card?> HandleAsync(ChatRequest request, CommandInput input, CancellationToken cancellationToken)
+    {
+        if (input.Name.Length == 0)
+            return HelpCard.Make();
+        if (CommandCatalog.Find(input.Name) is not { } command)
+            return Unknown(input.Name);
+        if (OptionReader.Check(command, input) is { } problem)
+            return problem;
+        if (command.IsForAdmins && !admins.Include(request))
+            return Admins.Refusal;
+        var options = new OptionReader(command, input);
+        return command.Name switch
+        {
+            "today" => await today.HandleAsync(request, cancellationToken),
+            "leaderboard" => await leaderboard.HandleAsync(request, options, cancellationToken),
+            "schedule" => await schedule.HandleAsync(request, cancellationToken),
+            "help" => HelpCard.Make(),
+            "setup" => await setup.HandleAsync(request, options, cancellationToken),
+            "pause" => await pause.HandleAsync(request, options, cancellationToken),
+            "resume" => await resume.HandleAsync(request, cancellationToken),
+            "post" => await post.HandleAsync(request, cancellationToken),
+            "close" => await close.HandleAsync(request, cancellationToken),
+            _ => throw new InvalidOperationException($"/prep {command.Name} is listed but has no handler"),
+        };
+    }
+
+    static Card Unknown(string name)
+    {
+        var names = CommandCatalog.All.Select(command => command.Name);
+        return Nearest.Match(name, names) is { } match
+            ? Card.Refusal([$"There is no {Words.Quote(name)}. Did you mean ", Span.Code($"/prep {match}"), "?"])
+            : Card.Refusal([$"There is no {Words.Quote(name)}. ", Span.Code("/prep help"), " lists the commands."]);
+    }
+}

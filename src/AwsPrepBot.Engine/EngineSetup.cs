@@ -1,0 +1,30 @@
+using AwsPrepBot.Engine.Chat;
+using AwsPrepBot.Engine.Delivery;
+using AwsPrepBot.Engine.Rounds;
+using AwsPrepBot.Engine.Schedules;
+using AwsPrepBot.Engine.Scores;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AwsPrepBot.Engine;
+
+/// <summary>The engine's wiring.</summary>
+public static class EngineSetup
+{
+    /// <summary>
+    /// Adds every rule. The container must also have a <see cref="TimeProvider"/>, a <see cref="Questions.CurrentBank"/>,
+    /// the four stores, <see cref="IAlarms"/> and at least one <see cref="IChatPlatform"/>.
+    /// </summary>
+    /// <param name="services">The container.</param>
+    /// <param name="admins">Whom the operator names as admins, <c>platform:team:member</c> each.</param>
+    public static IServiceCollection AddEngine(this IServiceCollection services, IEnumerable<string> admins) => services
+        .AddSingleton(new Admins(admins))
+        .AddSingleton<IdSource>()
+        .AddSingleton<Outbox>()
+        .AddSingleton<RoundCards>().AddSingleton<RoundService>()
+        .AddSingleton<DailyQuestions>().AddSingleton<Sweep>()
+        .AddSingleton<TodayCommand>().AddSingleton<LeaderboardCommand>().AddSingleton<ScheduleCommand>().AddSingleton<SetupCommand>()
+        .AddSingleton<PauseCommand>().AddSingleton<ResumeCommand>().AddSingleton<PostCommand>().AddSingleton<CloseCommand>()
+        .AddSingleton<AnswerSheets>().AddSingleton<AnswerHandler>().AddSingleton<HintHandler>()
+        .AddSingleton<PrepCommands>().AddSingleton<IPrepBot, PrepBot>()
+        .AddSingleton<RoundMessenger>().AddHostedService<DeliveryWorker>();
+}

@@ -1,0 +1,160 @@
+using AwsPrepBot.Engine.Chat;
+using AwsPrepBot.Engine.Questions;
+using AwsPrepBot.Engine.Scores;
+using NodaTime;
+using NodaTime.Text;
+
+namespace AwsPrepBot.Engine.Rounds;
+
+/// <summary>Draws a round's public message from its present state.</summary>
+public sealed class RoundCards(IRoundStore rounds, IScoreStore scores)
+{
+    /// <summary>More names than this end in "and 12 more".</summary>
+    const int NamesShown = 10;
+
+    /// <summary>An older question is not worth a line any more.</summary>
+    const int DaysRemembered = 7;
+
+    static readonly LocalDatePattern CheckedPattern = LocalDatePattern.CreateWithInvariantCulture("MMM yyyy");
+
+    /// <summary>The round's message as it should be now.</summary>
+    public Task<Card> PublicAsync(Round round, CancellationToken cancellationToken) => round.State switch
+    {
+        RoundState.Open => QuestionAsync(round, cancellationToken),
+        RoundState.Closed => ResultAsync(round, cancellationToken),
+        _ => Task.FromResult(Withdrawn(round)),
+    };
+
+    /// <summary>The open question. Tells how many answered, never who or what.</summary>
+    public async Task<Card> QuestionAsync(Round round, CancellationToken cancellationToken)
+    {
+        var answered = (await rounds.AnswersAsync(round.Team, round.Id, cancellationToken)).Count;
+        var footer = new List<Span> { answered == 0 ? "No answers yet" : $"{answered} answered" };
+        if (round.ClosesAt is { } closesAt)
+            footer.AddRange([" · closes ", Span.Relative(closesAt)]);
+        return new Card
+        {
+            Tone = CardTone.Question,
+            Lead = round.Kind == RoundKind.Daily ? await LeadAsync(round, cancellationToken) : null,
+            Title = Heading(round, round.IsReview ? $"{round.Points} points · review" : $"{round.Points} points"),
+            Blocks = [.. MarkdownText.ToBlocks(round.Question.Prompt), Choices(round, revealed: false)],
+            Footer = new RichText(footer),
+            Actions = Actions(round),
+        };
+    }
+
+    /// <summary>The options' letters, and the hint where there is one.</summary>
+    public static IReadOnlyList<CardAction> Actions(Round round)
+    {
+        var letters = round.Question.Options.Select((_, index) => (char)('A' + index));
+        IEnumerable<CardAction> buttons = letters.Select(letter =>
+            new ButtonAction(new ActionId.Answer(round.Id, letter).ToString(), letter.ToString(), IsPrimary: true));
+        return round.Question.Hint is null ? [.. buttons] : [.. buttons, new ButtonAction(new ActionId.Hint(round.Id).ToString(), "Hint")];
+    }
+
+    async Task<Card> ResultAsync(Round round, CancellationToken cancellationToken)
+    {
+        var question = round.Question;
+        var answers = await rounds.AnswersAsync(round.Team, round.Id, cancellationToken);
+        var wrong = question.Options.Where(option => !question.IsRight(option.Id));
+        return new Card
+        {
+            Tone = CardTone.Result,
+            Title = Heading(round, "closed"),
+            Blocks =
+            [
+                .. MarkdownText.ToBlocks(question.Prompt),
+                Choices(round, revealed: true),
+                Shares(question, answers),
+                new TextBlock(await WhoAsync(round, answers, cancellationToken)),
+                .. question.Options.Where(option => question.IsRight(option.Id)).Select(option => Reason("Why: ", option)),
+                .. wrong.Select(option => Reason($"Not {question.LetterOf(option.Id)}: ", option)),
+            ],
+            Footer = Source(question),
+        };
+    }
+
+    static Card Withdrawn(Round round) => new()
+    {
+        Tone = CardTone.Result,
+        Title = Heading(round, "withdrawn"),
+        Blocks = [.. MarkdownText.ToBlocks(round.Question.Prompt), new TextBlock("This question was withdrawn and counts for nothing. Streaks are not touched.")],
+    };
+
+    static RichText Heading(Round round, string last)
+    {
+        var kind = round.Kind == RoundKind.Daily ? "DAILY QUESTION" : "EXTRA QUESTION";
+        return [Span.Strong($"{kind} · {Topics.Name(round.Question.Topics[0])} · {round.Question.Level.Word()} · {last}")];
+    }
+
+    static ChoicesBlock Choices(Round round, bool revealed) => new(
+    [
+        .. round.Question.Options.Select((option, index) =>
+            new Choice(((char)('A' + index)).ToString(), MarkdownText.ToLine(option.Text), revealed && round.Question.IsRight(option.Id))),
+    ]);
+
+    static TextBlock Reason(string lead, RoundOption option) =>
+        new(new RichText([Span.Strong(lead)]) + MarkdownText.ToLine(option.Why));
+
+    static SharesBlock Shares(RoundQuestion question, IReadOnlyList<Answer> answers) => new(
+    [
+        .. question.Options.Select(option => new Share(
+            question.LetterOf(option.Id).ToString(), Percent(answers.Count(answer => answer.OptionId == option.Id), answers.Count))),
+    ]);
+
+    static int Percent(int part, int whole) => whole == 0 ? 0 : (int)Math.Round(100.0 * part / whole, MidpointRounding.AwayFromZero);
+
+    async Task<RichText> WhoAsync(Round round, IReadOnlyList<Answer> answers, CancellationToken cancellationToken)
+    {
+        var right = answers.Where(answer => round.Question.IsRight(answer.OptionId)).Select(answer => answer.Member).ToList();
+        if (right.Count == 0)
+            return answers.Count == 0 ? "0 answered" : $"{answers.Count} answered · nobody got it this time";
+        var names = await scores.NamesAsync(round.Team, right, cancellationToken);
+        var streaks = round.Kind == RoundKind.Daily
+            ? await scores.StreaksAsync(round.Team, round.Schedule, round.LocalDate, right, cancellationToken)
+            : new Dictionary<MemberId, int>();
+        var shown = names.OrderBy(name => name.Value, StringComparer.OrdinalIgnoreCase).Take(NamesShown)
+            .Select(name => streaks.GetValueOrDefault(name.Key) is var days and > 1 ? $"{name.Value} (+{round.Points}, {days} days)" : $"{name.Value} (+{round.Points})");
+        var more = right.Count > NamesShown ? $" and {right.Count - NamesShown} more" : "";
+        return $"{answers.Count} answered · right: {string.Join(", ", shown)}{more}";
+    }
+
+    /// <summary>The page that backs the key: the first reference. The others are in <c>questions show</c>.</summary>
+    static RichText Source(RoundQuestion question) =>
+        ["Source: ", Span.Link(PageName(question.References[0]), question.References[0]), $" · checked {CheckedPattern.Format(question.Reviewed)}"];
+
+    /// <summary>The page's file name as words: AWS names its pages after what they are about.</summary>
+    static string PageName(Uri address)
+    {
+        var page = Path.GetFileNameWithoutExtension(address.AbsolutePath.TrimEnd('/')).Replace('-', ' ').Replace('_', ' ').Trim();
+        return page.Length == 0 ? address.Host : page;
+    }
+
+    /// <summary>One line on the question before, since nobody is told of an edit; the week's first question adds last week's top three.</summary>
+    async Task<RichText?> LeadAsync(Round round, CancellationToken cancellationToken)
+    {
+        if (await rounds.PreviousDailyAsync(round.Schedule, round.LocalDate, cancellationToken) is not { } previous
+            || Period.DaysBetween(previous.LocalDate, round.LocalDate) > DaysRemembered)
+            return null;
+        var answers = await rounds.AnswersAsync(previous.Team, previous.Id, cancellationToken);
+        var right = answers.Count(answer => previous.Question.IsRight(answer.OptionId));
+        var day = previous.LocalDate == round.LocalDate.PlusDays(-1) ? "Yesterday" : previous.LocalDate.DayOfWeek.ToString();
+        var letters = Words.List([.. previous.Question.Right.Select(id => previous.Question.LetterOf(id).ToString())]);
+        var lead = new List<Span>
+        {
+            answers.Count == 0 ? $"{day}: {letters} was right, nobody answered" : $"{day}: {letters} was right, {right} of {answers.Count} got it",
+        };
+        if (previous.Message?.Link is { } link)
+            lead.AddRange([" · ", Span.Link("see the answer", link)]);
+        var span = BoardSpan.Of(BoardPeriod.Week, previous.LocalDate);
+        if (round.LocalDate > span.To)
+        {
+            var board = await scores.BoardAsync(new BoardQuery(round.Team, span, null, null, default), cancellationToken);
+            var top = board.Leaders.Where(standing => standing.Rank <= 3 && standing.Score.Points > 0).Take(3).ToList();
+            if (top.Count > 0)
+                lead.Add($" · Last week: {string.Join(", ", top.Select(standing => $"{standing.Rank} {standing.DisplayName} {standing.Score.Points}"))}");
+        }
+
+        return new RichText(lead);
+    }
+}

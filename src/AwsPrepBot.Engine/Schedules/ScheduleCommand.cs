@@ -1,0 +1,52 @@
+using AwsPrepBot.Engine.Chat;
+using AwsPrepBot.Engine.Questions;
+using AwsPrepBot.Engine.Rounds;
+
+namespace AwsPrepBot.Engine.Schedules;
+
+/// <summary><c>/prep schedule</c>: every schedule of the team, the next five posts of this channel's, and what was skipped.</summary>
+public sealed class ScheduleCommand(IScheduleStore schedules, IRoundStore rounds, DailyQuestions daily, CurrentBank bank)
+{
+    const int SkipsShown = 3;
+    const int NextShown = 5;
+
+    /// <summary>Answers it.</summary>
+    public async Task<Card> HandleAsync(ChatRequest request, CancellationToken cancellationToken)
+    {
+        var all = await schedules.OfTeamAsync(request.Team, cancellationToken);
+        if (all.Count == 0)
+            return Card.Plain(["Nothing is scheduled yet. An admin can start with ", Span.Code("/prep setup"), "."]);
+        var blocks = new List<Block>();
+        foreach (var schedule in all.OrderByDescending(schedule => schedule.Channel == request.Channel))
+        {
+            blocks.Add(new TextBlock([Span.Channel(schedule.Channel), $": {ScheduleCards.Describe(schedule.Settings!)}."]));
+            if (schedule.Pause is { } pause)
+                blocks.Add(new TextBlock(PauseText(pause)));
+            if (schedule.Channel == request.Channel)
+                blocks.AddRange(await DetailsAsync(schedule, request, cancellationToken));
+        }
+
+        return new Card { Title = [Span.Strong("Schedule")], Blocks = blocks };
+    }
+
+    async Task<IEnumerable<Block>> DetailsAsync(Schedule schedule, ChatRequest request, CancellationToken cancellationToken)
+    {
+        var next = await daily.NextAsync(schedule, NextShown, cancellationToken);
+        var blocks = new List<Block> { new TextBlock(ScheduleCards.Next(next, schedule.Settings!, request.Speaker.TimeZone)) };
+        var asked = await rounds.AskedAsync(schedule.Id, cancellationToken);
+        var coming = QuestionPicker.Pick(bank.Current, RoundService.FilterOf(schedule.Settings!), schedule.Id.Value, asked);
+        if (coming is not null && ScheduleCards.FewLeft(coming.IsReview ? 0 : coming.LeftAfter + 1) is { } few)
+            blocks.Add(new TextBlock(few));
+        var skipped = await schedules.SkippedAsync(schedule.Id, SkipsShown, cancellationToken);
+        if (skipped.Count > 0)
+            blocks.Add(new ListBlock([.. skipped.Select(day => (RichText)$"{Words.Day(day.Date)} was skipped: {day.Reason}.")]));
+        return blocks;
+    }
+
+    static RichText PauseText(SchedulePause pause) => pause switch
+    {
+        { Reason: { } reason } => [$"Paused by the bot: {reason}. When it is mended, ", Span.Code("/prep resume"), "."],
+        { Until: { } until } => $"Paused: questions come again from {Words.Day(until)} on.",
+        _ => ["Paused until somebody says ", Span.Code("/prep resume"), "."],
+    };
+}

@@ -1,0 +1,78 @@
+using AwsPrepBot.Engine;
+using AwsPrepBot.Engine.Chat;
+using AwsPrepBot.Terminal.Rendering;
+
+namespace AwsPrepBot.Terminal;
+
+/// <summary>
+/// Which button a typed label means for whom: the latest with that label that this person has seen. Buttons of the channel
+/// have been seen by everyone. Safe to use side by side.
+/// </summary>
+sealed class ShownActions
+{
+    // Older cards have scrolled away; nobody means them.
+    const int Remembered = 8;
+
+    readonly Lock _lock = new();
+    readonly List<ShownCard> _inChannel = [];
+    readonly Dictionary<MemberId, List<ShownCard>> _private = [];
+    long _count;
+
+    public void ShownInChannel(Card card)
+    {
+        lock (_lock)
+            Remember(_inChannel, card);
+    }
+
+    public void ShownTo(MemberId member, Card card)
+    {
+        lock (_lock)
+        {
+            if (card.Actions.Count == 0)
+                return;
+            if (!_private.TryGetValue(member, out var cards))
+                _private[member] = cards = [];
+            Remember(cards, card);
+        }
+    }
+
+    /// <summary>The button with this label, whatever its case; null when this person has seen none.</summary>
+    public ButtonAction? Find(MemberId member, string label)
+    {
+        lock (_lock)
+            return Seen(member).SelectMany(card => card.Buttons).FirstOrDefault(button => button.Label.Equals(label, StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>The letters of the question this person has seen last, in their order.</summary>
+    public IReadOnlyList<string> Letters(MemberId member)
+    {
+        lock (_lock)
+            return Seen(member).FirstOrDefault(card => card.IsQuestion)?.Buttons.Where(Drawing.IsLetter).Select(button => button.Label).ToList() ?? [];
+    }
+
+    // The latest first. Of questions only the latest counts: a letter or a hint never reaches past it to an older one.
+    IEnumerable<ShownCard> Seen(MemberId member)
+    {
+        var seen = _inChannel.Concat(_private.GetValueOrDefault(member) ?? []).OrderByDescending(card => card.Number).ToList();
+        var question = seen.Find(card => card.IsQuestion);
+        return seen.Where(card => !card.IsQuestion || card == question);
+    }
+
+    void Remember(List<ShownCard> cards, Card card)
+    {
+        var buttons = card.Actions.OfType<ButtonAction>().ToList();
+        if (buttons.Count == 0)
+            return;
+        var shown = new ShownCard(++_count, buttons);
+        if (shown.IsQuestion)
+            cards.RemoveAll(older => older.IsQuestion);
+        cards.Add(shown);
+        if (cards.Count > Remembered)
+            cards.Remove(cards.Find(older => !older.IsQuestion) ?? cards[0]);
+    }
+
+    sealed record ShownCard(long Number, IReadOnlyList<ButtonAction> Buttons)
+    {
+        public bool IsQuestion { get; } = Buttons.Any(Drawing.IsLetter);
+    }
+}

@@ -1,0 +1,61 @@
+using AwsPrepBot.Engine.Questions;
+using Microsoft.Extensions.Configuration;
+using NodaTime.Text;
+
+namespace AwsPrepBot.Hosting;
+
+/// <summary>Something in the configuration is wrong. The message names the key and what would be right.</summary>
+internal sealed class ConfigurationProblemException(string message) : Exception(message);
+
+/// <summary>Where settings come from, and the few that belong to the process itself.</summary>
+internal static class Settings
+{
+    public const string ClockStart = "Clock:Start";
+
+    /// <summary>Every key there is; an entry that ends in a colon stands for all below it.</summary>
+    static readonly string[] Known = ["Storage:ConnectionString", "Questions:Path", ClockStart, "Admins:", "Logging:"];
+
+    /// <summary>
+    /// <c>appsettings.json</c> beside the program, then in the current folder, then user secrets, then the environment:
+    /// the later wins.
+    /// </summary>
+    public static IConfigurationRoot Load() => new ConfigurationBuilder()
+        .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true, reloadOnChange: false)
+        .AddJsonFile(Path.Combine(Environment.CurrentDirectory, "appsettings.json"), optional: true, reloadOnChange: false)
+        .AddUserSecrets(typeof(Settings).Assembly, optional: true)
+        .AddEnvironmentVariables()
+        .Build();
+
+    /// <summary>The clock the program goes by: the machine's, or one that starts at <c>Clock:Start</c>.</summary>
+    /// <exception cref="ConfigurationProblemException">The instant cannot be read.</exception>
+    public static TimeProvider Clock(IConfiguration configuration)
+    {
+        if (configuration[ClockStart] is not { Length: > 0 } text)
+            return TimeProvider.System;
+        var parsed = OffsetDateTimePattern.ExtendedIso.Parse(text.Trim());
+        if (!parsed.Success)
+            throw new ConfigurationProblemException($"{ClockStart} is \"{text}\", which is no instant. Write date, time and offset, for example 2026-11-24T09:05:00Z or 2026-11-24T09:05:00+01:00.");
+        return new ShiftedTimeProvider(TimeProvider.System, parsed.Value.ToDateTimeOffset());
+    }
+
+    /// <summary>The folder with the question files.</summary>
+    public static string QuestionsPath(IConfiguration configuration) => configuration["Questions:Path"] is { Length: > 0 } path ? path : "questions";
+
+    /// <summary>Whom the operator names as admins.</summary>
+    public static IReadOnlyList<string> Admins(IConfiguration configuration) =>
+        [.. configuration.GetSection("Admins").GetChildren().Select(child => child.Value).OfType<string>()];
+
+    /// <summary>Keys that look like ours but are not, each with the one that was probably meant.</summary>
+    public static IEnumerable<(string Key, string Mend)> Strangers(IConfigurationRoot configuration)
+    {
+        var sections = Known.Select(known => known.Split(':')[0]).ToList();
+        foreach (var (key, value) in configuration.AsEnumerable())
+        {
+            // Environment variables of others have no colon; what has one and is near to a section of ours is a slip.
+            if (value is null || !key.Contains(':') || Known.Any(known => known.EndsWith(':') ? key.StartsWith(known, StringComparison.OrdinalIgnoreCase) : key.Equals(known, StringComparison.OrdinalIgnoreCase)))
+                continue;
+            if (Nearest.Match(key.Split(':')[0], sections) is not null)
+                yield return (key, Nearest.Match(key, Known) is { } meant ? $"Did you mean {meant}?" : $"Remove it. There are {string.Join(", ", Known.Select(known => known.TrimEnd(':')))}.");
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using AwsPrepBot.Engine.Schedules;
+using Microsoft.Extensions.DependencyInjection;
+using Quartz;
+
+namespace AwsPrepBot.Jobs;
+
+/// <summary>Quartz with its tables in memory: the store knows what is due, triggers only wake us in time.</summary>
+internal static class JobsSetup
+{
+    public static IServiceCollection AddJobs(this IServiceCollection services)
+    {
+        services.AddSingleton<IAlarms, QuartzAlarms>();
+        services.AddQuartz(quartz => quartz.ScheduleJob<SweepJob>(trigger => trigger
+            .WithIdentity("sweep")
+            .WithSimpleSchedule(schedule => schedule.WithInterval(TimeSpan.FromMinutes(1)).RepeatForever())));
+        return services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+    }
+}

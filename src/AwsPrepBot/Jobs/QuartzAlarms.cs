@@ -1,0 +1,32 @@
+using AwsPrepBot.Engine;
+using AwsPrepBot.Engine.Schedules;
+using NodaTime;
+using Quartz;
+
+namespace AwsPrepBot.Jobs;
+
+/// <summary>Alarms as one-shot Quartz triggers. A trigger's identity is the due thing's id, so setting it again moves it; a misfire fires now.</summary>
+internal sealed class QuartzAlarms(ISchedulerFactory factory) : IAlarms
+{
+    public Task SetPostAsync(TeamId team, ScheduleId schedule, Instant at, CancellationToken cancellationToken) =>
+        SetAsync<PostDailyQuestionJob>($"post-{schedule.Value}", team, schedule.Value, at, cancellationToken);
+
+    public Task SetCloseAsync(TeamId team, RoundId round, Instant at, CancellationToken cancellationToken) =>
+        SetAsync<CloseRoundJob>($"close-{round.Value}", team, round.Value, at, cancellationToken);
+
+    async Task SetAsync<TJob>(string identity, TeamId team, long id, Instant at, CancellationToken cancellationToken) where TJob : IJob
+    {
+        var scheduler = await factory.GetScheduler(cancellationToken);
+        var job = JobBuilder.Create<TJob>()
+            .WithIdentity(identity)
+            .UsingJobData(JobData.Team, team.Value)
+            .UsingJobData(JobData.Id, id)
+            .Build();
+        var trigger = TriggerBuilder.Create()
+            .WithIdentity(identity)
+            .StartAt(at.ToDateTimeOffset())
+            .WithSimpleSchedule(schedule => schedule.WithMisfireInstruction(SimpleTriggerMisfireInstruction.FireNow))
+            .Build();
+        await scheduler.ScheduleJob(job, [trigger], new ScheduleJobOptions { Replace = true }, cancellationToken);
+    }
+}

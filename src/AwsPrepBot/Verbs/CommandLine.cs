@@ -1,0 +1,19 @@
+using System.CommandLine;
+using AwsPrepBot.Hosting;
+
+namespace AwsPrepBot.Verbs;
+
+/// <summary>What can be typed after the program's name.</summary>
+internal static class CommandLine
+{
+    public static RootCommand Create()
+    {
+        var root = new RootCommand("AwsPrepBot asks a team one AWS interview question a day. Without a verb it runs; with no chat platform configured, here in the terminal.");
+        RunVerb.AddTo(root);
+        root.Subcommands.Add(RunVerb.Create());
+        root.Subcommands.Add(QuestionsVerb.Create(() => Settings.QuestionsPath(Settings.Load()), TimeProvider.System));
+        root.Subcommands.Add(DbVerb.Create(_ => Settings.Load()));
+        root.Subcommands.Add(DoctorVerb.Create());
+        return root;
+    }
+}

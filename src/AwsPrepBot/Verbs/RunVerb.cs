@@ -1,0 +1,69 @@
+using System.CommandLine;
+using AwsPrepBot.Engine;
+using AwsPrepBot.Engine.Chat;
+using AwsPrepBot.Hosting;
+using AwsPrepBot.Jobs;
+using AwsPrepBot.Questions;
+using AwsPrepBot.Storage;
+using AwsPrepBot.Terminal;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace AwsPrepBot.Verbs;
+
+/// <summary><c>run</c>: connects the chat platforms to the engine until it is stopped.</summary>
+internal static class RunVerb
+{
+    public static Command Create()
+    {
+        var command = new Command("run", "Run the bot (what happens without a verb)");
+        AddTo(command);
+        return command;
+    }
+
+    /// <summary>Makes a command run the bot.</summary>
+    public static void AddTo(Command command)
+    {
+        var speakAs = new Option<string?>("--as") { Description = "Who speaks at the terminal (default: the account's name)", HelpName = "name" };
+        command.Options.Add(speakAs);
+        command.SetAction((parsed, cancellationToken) => Expected.HandleAsync(
+            parsed, () => RunAsync(parsed.GetValue(speakAs), cancellationToken)));
+    }
+
+    static async Task<int> RunAsync(string? speakAs, CancellationToken cancellationToken)
+    {
+        var configuration = Settings.Load();
+        if (speakAs is not null && TerminalOptions.NameProblem(speakAs) is { } problem)
+            throw new ConfigurationProblemException($"--as: {problem}");
+
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        var clock = Settings.Clock(configuration);
+        var questions = await QuestionStart.LoadAsync(Settings.QuestionsPath(configuration), clock, cancellationToken);
+        if (questions.Result.Bank is null)
+        {
+            foreach (var finding in questions.Result.Findings)
+                await Console.Error.WriteLineAsync(finding.ToString());
+            return 1;
+        }
+
+        builder.Services.AddSingleton(clock);
+        builder.Logging.AddStandardError(configuration, LogLevel.Warning);
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(10));
+        builder.Services
+            .AddStorage(configuration)
+            .AddQuestions(questions)
+            .AddEngine(Settings.Admins(configuration))
+            .AddJobs()
+            .AddHostedService<CatchUp>()
+            .AddTerminal(new TerminalOptions { SpeakAs = speakAs, Subcommands = [.. CommandCatalog.All.Select(known => known.Name)] });
+        using var host = builder.Build();
+        if (configuration[Settings.ClockStart] is { Length: > 0 } start)
+            await Console.Error.WriteLineAsync($"The clock is set: the program believes it started at {start}.");
+        await host.Services.OpenStorageAsync(cancellationToken);
+        await host.StartAsync(cancellationToken);
+        await host.WaitForShutdownAsync(cancellationToken);
+        // A part that failed has been logged and has stopped the host; whoever started it must see that too.
+        return host.Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(service => service.ExecuteTask is { IsFaulted: true }) ? 1 : 0;
+    }
+}

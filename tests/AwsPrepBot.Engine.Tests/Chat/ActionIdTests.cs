@@ -1,0 +1,37 @@
+using AwsPrepBot.Engine.Chat;
+using CsCheck;
+
+namespace AwsPrepBot.Engine.Tests.Chat;
+
+public sealed class ActionIdTests
+{
+    [Fact]
+    public void Every_action_comes_back_as_it_went()
+    {
+        ActionId[] actions =
+        [
+            new ActionId.Answer(new RoundId(long.MaxValue), 'E'), new ActionId.Hint(new RoundId(1)),
+            new ActionId.UndoSetup(new ScheduleId(long.MaxValue), int.MaxValue),
+        ];
+        Assert.All(actions, action => Assert.Equal(action, ActionId.Parse(action.ToString())));
+        Assert.All(actions, action => Assert.InRange(action.ToString().Length, 1, 100));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("answer")]
+    [InlineData("answer:1")]
+    [InlineData("answer:1:F")]
+    [InlineData("answer:1:a")]
+    [InlineData("answer:-1:A")]
+    [InlineData("answer:0:A")]
+    [InlineData("answer: 1:A")]
+    [InlineData("answer:1:A:B")]
+    [InlineData("answer:99999999999999999999:A")]
+    [InlineData("undo:1:99999999999")]
+    [InlineData("Hint:1")]
+    public void What_was_never_ours_is_nothing(string forged) => Assert.Null(ActionId.Parse(forged));
+
+    [Fact]
+    public void No_text_makes_it_throw() => Gen.String.Sample(text => ActionId.Parse(text) is null);
+}

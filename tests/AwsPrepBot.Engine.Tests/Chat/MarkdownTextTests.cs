@@ -1,0 +1,36 @@
+using AwsPrepBot.Engine.Chat;
+
+namespace AwsPrepBot.Engine.Tests.Chat;
+
+public sealed class MarkdownTextTests
+{
+    [Fact]
+    public void Inline_marks_become_spans()
+    {
+        RichText expected =
+        [
+            "Use ", Span.Code("aws s3 cp"), " or ", Span.Strong("bold"), " and ", new TextSpan("stress", Emphasis.Stressed), " with ",
+            new LinkSpan("docs", new Uri("https://docs.aws.amazon.com/")),
+        ];
+        Assert.Equal(expected, MarkdownText.ToLine("Use `aws s3 cp` or **bold** and *stress* with [docs](https://docs.aws.amazon.com/)"));
+    }
+
+    [Fact]
+    public void Paragraphs_lists_and_code_become_blocks()
+    {
+        var blocks = MarkdownText.ToBlocks("One\ntwo.\n\n- a\n- b\n\n```json\n{ \"x\": 1 }\n```\n");
+        Assert.Collection(blocks,
+            block => Assert.Equal(new TextBlock("One two."), block),
+            block => Assert.Equal(["a", "b"], Assert.IsType<ListBlock>(block).Items.Select(item => item.ToString())),
+            block => Assert.Equal("{ \"x\": 1 }", Assert.IsType<CodeBlock>(block).Text));
+    }
+
+    [Theory]
+    [InlineData("a < b & c > d", "a < b & c > d")]
+    [InlineData("<script>alert(1)</script>", "<script>alert(1)</script>")]
+    [InlineData("5 &lt; 6", "5 < 6")]
+    [InlineData("![x](https://evil.example/x.png)", "x")]
+    [InlineData("[x](javascript:alert(1))", "x")]
+    public void Html_and_pictures_are_shown_as_text(string markdown, string text) =>
+        Assert.Equal(text, MarkdownText.ToLine(markdown).ToString());
+}

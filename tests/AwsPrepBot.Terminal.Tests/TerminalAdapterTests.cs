@@ -1,0 +1,433 @@
+using AwsPrepBot.Engine;
+using AwsPrepBot.Engine.Chat;
+using AwsPrepBot.Terminal.Tests.Fakes;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AwsPrepBot.Terminal.Tests;
+
+public sealed class TerminalAdapterTests
+{
+    [Fact]
+    public async Task The_start_opens_the_room_in_the_machines_zone_and_shows_welcome_notice_and_question_in_this_order()
+    {
+        await using var terminal = TerminalDriver.Piped();
+        terminal.Bot.Start = () =>
+        {
+            terminal.Bot.Post(1, Cards.Question());
+            return Card.Plain("Friday was skipped.");
+        };
+
+        var screen = await terminal.RunAsync();
+
+        Assert.Equal((TerminalPlatform.Team, TerminalPlatform.Channel, "Europe/Berlin"), terminal.Bot.Room);
+        Assert.StartsWith("AwsPrepBot: an AWS", screen, StringComparison.Ordinal);
+        AssertInOrder(screen, "AwsPrepBot: an AWS", "Friday was skipped.", "DAILY QUESTION", "[ A ] [ B ] [ C ] [ D ]   [ Hint ]");
+        Assert.Empty(terminal.Bot.Requests);
+    }
+
+    [Fact]
+    public async Task A_question_posted_by_an_earlier_run_is_shown_at_the_start_and_anybody_can_answer_it()
+    {
+        await using var terminal = TerminalDriver.Piped("@ben b");
+        terminal.Bot.Answer = request => request.Input is CommandInput ? Cards.Question() : Cards.Recorded;
+
+        var screen = await terminal.RunAsync();
+
+        Assert.Equal(["ana: today", "ben: press answer:7:B"], terminal.Bot.Requests.Select(Describe));
+        AssertInOrder(screen, "DAILY QUESTION", "Recorded: B.");
+    }
+
+    [Theory]
+    [InlineData("b", "press answer:7:B")]
+    [InlineData("B", "press answer:7:B")]
+    [InlineData("  c) ", "press answer:7:C")]
+    [InlineData("d.", "press answer:7:D")]
+    [InlineData("hint", "press hint:7")]
+    [InlineData("HINT", "press hint:7")]
+    [InlineData("?", "help")]
+    [InlineData("/prep", "")]
+    [InlineData("/PREP Leaderboard Period = month s3", "leaderboard period=month s3")]
+    public async Task A_line_is_a_letter_a_label_or_a_command(string line, string heard)
+    {
+        await using var terminal = AtQuestion(line);
+
+        await terminal.RunAsync();
+
+        Assert.Equal([$"ana: {heard}"], terminal.Bot.Requests.Select(Describe));
+    }
+
+    [Fact]
+    public async Task A_line_that_names_somebody_is_said_by_them_and_the_next_one_by_the_usual_speaker_again()
+    {
+        await using var terminal = AtQuestion("@Ben A", "@ben B", "@BEN C", "D");
+
+        await terminal.RunAsync();
+
+        Assert.Equal(["ben: press answer:7:A", "ben: press answer:7:B", "ben: press answer:7:C", "ana: press answer:7:D"], terminal.Bot.Requests.Select(Describe));
+        Assert.All(terminal.Bot.Requests.Take(3), request => Assert.Equal("Ben", request.Speaker.DisplayName));
+        Assert.All(terminal.Bot.Requests, request => Assert.True(request.Speaker.IsAdmin));
+        Assert.All(terminal.Bot.Requests, request => Assert.Equal("Europe/Berlin", request.Speaker.TimeZone));
+        Assert.Equal(4, terminal.Bot.Requests.Select(request => request.Id).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Two_runs_never_use_the_same_request_id()
+    {
+        await using var first = AtQuestion("a");
+        await using var second = AtQuestion("a");
+
+        await first.RunAsync();
+        await second.RunAsync();
+
+        Assert.NotEqual(first.Bot.Requests.Single().Id, second.Bot.Requests.Single().Id);
+    }
+
+    [Theory]
+    [InlineData("leaderboard", "Did you mean /prep leaderboard?")]
+    [InlineData("/today", "Did you mean /prep today?")]
+    [InlineData("prep  Setup time=08:00", "Did you mean /prep setup time=08:00?")]
+    [InlineData("/nonsense", "Did you mean /prep help?")]
+    [InlineData("prep", "Did you mean /prep help?")]
+    [InlineData("/", "Did you mean /prep help?")]
+    [InlineData("E", "E is not among the answers: A, B, C or D.")]
+    [InlineData("undo", "To answer, type A, B, C or D. For anything else type /prep help or ?.")]
+    [InlineData("the second one", "To answer, type A, B, C or D. For anything else type /prep help or ?.")]
+    [InlineData("/prep report reason=\"never closed", "A quotation mark is opened but not closed. Put \" at the end of what it holds.")]
+    [InlineData("@ana", "What does ana say? Write it behind the name, for example @ana B.")]
+    [InlineData("@ana   ", "What does ana say? Write it behind the name, for example @ana B.")]
+    [InlineData("@ hello", "Whose line is this? Write the name right behind the @, for example: @ana B")]
+    [InlineData("@a/b A", "\"a/b\" is no name here. Use 1 to 32 letters, digits, \".\", \"_\" or \"-\", for example ana.")]
+    public async Task What_means_nothing_gets_one_helpful_line_and_does_not_reach_the_bot(string line, string answer)
+    {
+        await using var terminal = AtQuestion(line);
+
+        var screen = await terminal.RunAsync();
+
+        Assert.Empty(terminal.Bot.Requests);
+        Assert.Equal(answer, screen.TrimEnd('\n').Split('\n')[^1]);
+    }
+
+    [Fact]
+    public async Task A_letter_without_any_question_says_so()
+    {
+        await using var terminal = TerminalDriver.Piped("a");
+        terminal.Bot.Answer = _ => Card.Plain("No question is open.");
+
+        Assert.Contains("There is no question to answer just now. Type ? for what you can do.", await terminal.RunAsync());
+    }
+
+    [Fact]
+    public async Task Empty_lines_are_ignored()
+    {
+        await using var terminal = AtQuestion("", "   ", "\t", "a");
+
+        await terminal.RunAsync();
+
+        Assert.Single(terminal.Bot.Requests);
+    }
+
+    [Theory]
+    [InlineData("quit")]
+    [InlineData("Exit")]
+    public async Task Quit_ends_before_the_next_line(string quit)
+    {
+        await using var terminal = AtQuestion("a", quit, "b");
+
+        await terminal.RunAsync();
+
+        Assert.Equal(["ana: press answer:7:A"], terminal.Bot.Requests.Select(Describe));
+    }
+
+    [Fact]
+    public async Task The_answer_comes_before_what_it_caused_in_the_channel_and_the_next_line_after_both()
+    {
+        await using var terminal = AtQuestion("/prep close", "/prep leaderboard");
+        terminal.Bot.Answer = request =>
+        {
+            if (request.Input is CommandInput { Name: "close" })
+                terminal.Bot.Edit(1, Cards.Result);
+            return request.Input is CommandInput { Name: "close" } ? Card.Done("The question is closed.") : Cards.Board;
+        };
+
+        AssertInOrder(await terminal.RunAsync(), "The question is closed.", "· closed", "This week");
+    }
+
+    [Fact]
+    public async Task A_line_starts_only_when_everything_the_previous_one_caused_is_on_the_screen()
+    {
+        var isWaitedFor = new TaskCompletionSource();
+        var delivered = new TaskCompletionSource();
+        var keyboard = new TypedInput();
+        await using var terminal = TerminalDriver.PipedRaw(keyboard);
+        terminal.Bot.Start = () => Post(terminal, Cards.Question());
+        await terminal.StartAsync();
+        await keyboard.AskedForMoreAsync();
+        terminal.Bot.Deliver = () =>
+        {
+            isWaitedFor.TrySetResult();
+            return delivered.Task;
+        };
+
+        keyboard.Type("a\nb\n");
+        await isWaitedFor.Task.WaitAsync(TestContext.Current.CancellationToken);
+        Assert.Single(terminal.Bot.Requests);
+        delivered.SetResult();
+        await keyboard.AskedForMoreAsync();
+
+        Assert.Equal(2, terminal.Bot.Requests.Count);
+        keyboard.End();
+        await terminal.StoppedAsync();
+    }
+
+    [Fact]
+    public async Task After_the_close_a_letter_still_presses_the_last_question_so_that_the_bot_can_say_that_it_is_closed()
+    {
+        await using var terminal = AtQuestion("/prep close", "c");
+        terminal.Bot.Answer = request =>
+        {
+            if (request.Input is not CommandInput)
+                return Card.Refusal("This question closed 2 hours ago.");
+            terminal.Bot.Edit(1, Cards.Result);
+            return null;
+        };
+
+        Assert.EndsWith("This question closed 2 hours ago.\n", await terminal.RunAsync());
+        Assert.Equal("ana: press answer:7:C", Describe(terminal.Bot.Requests[^1]));
+    }
+
+    [Fact]
+    public async Task A_newer_question_takes_over_the_letters_even_those_it_does_not_have()
+    {
+        await using var terminal = AtQuestion("/prep post", "a", "d", "hint");
+        terminal.Bot.Answer = request => request.Input is CommandInput
+            ? Post(terminal, Cards.Question(round: 8) with { Actions = [.. Cards.Question(round: 8).Actions.Take(2)] })
+            : null;
+
+        var screen = await terminal.RunAsync();
+
+        Assert.Equal(["ana: post", "ana: press answer:8:A"], terminal.Bot.Requests.Select(Describe));
+        AssertInOrder(screen, "D is not among the answers: A or B.", "To answer, type A or B.");
+    }
+
+    [Fact]
+    public async Task The_buttons_of_an_answer_are_for_the_one_who_got_it()
+    {
+        await using var terminal = AtQuestion("/prep setup", "@ben undo", "undo");
+        terminal.Bot.Answer = request => request.Input is CommandInput ? Cards.Setup : Card.Done("Undone.");
+
+        await terminal.RunAsync();
+
+        Assert.Equal(["ana: setup", "ana: press undo:3:2"], terminal.Bot.Requests.Select(Describe));
+    }
+
+    [Fact]
+    public async Task A_request_that_was_answered_before_prints_nothing()
+    {
+        await using var terminal = AtQuestion("a");
+        await using var silent = AtQuestion();
+
+        Assert.Equal(await silent.RunAsync(), await terminal.RunAsync());
+    }
+
+    [Theory]
+    [InlineData("?")]
+    [InlineData("/prep")]
+    [InlineData("@ben /prep help")]
+    public async Task Help_says_also_what_is_particular_to_a_terminal(string line)
+    {
+        await using var terminal = AtQuestion(line);
+        terminal.Bot.Answer = _ => Cards.Help;
+
+        Assert.EndsWith(
+            "Nobody sees your weak topics.\n\nAt a terminal you press a button by typing what is on it. A line that begins with @name is said by that person. quit ends.\n",
+            await terminal.RunAsync());
+    }
+
+    [Fact]
+    public async Task A_new_count_is_one_line_and_does_not_repeat_the_question()
+    {
+        await using var terminal = AtQuestion("a");
+        terminal.Bot.Answer = _ =>
+        {
+            terminal.Bot.Edit(1, Cards.Question(answered: 1));
+            terminal.Bot.Edit(1, Cards.Question(answered: 1));
+            return Cards.Recorded;
+        };
+
+        var screen = await terminal.RunAsync();
+
+        Assert.Single(screen.Split("DAILY QUESTION")[1..]);
+        Assert.EndsWith("Recorded: B. You can change it until the question closes in 21 hours.\n\n1 answered · closes in 21 hours\n", screen);
+    }
+
+    [Fact]
+    public async Task An_oversize_line_is_refused_and_the_next_one_is_heard()
+    {
+        await using var terminal = AtQuestion(new string('a', 4001), "/prep " + new string('x', 100_000), "b");
+
+        var screen = await terminal.RunAsync();
+
+        Assert.Equal(["ana: press answer:7:B"], terminal.Bot.Requests.Select(Describe));
+        Assert.Equal(2, screen.Split("That line is too long, so nothing of it was sent. A line may have 4,000 characters.").Length - 1);
+    }
+
+    [Fact]
+    public async Task A_post_while_a_person_is_at_the_prompt_is_shown_above_a_new_prompt_and_what_was_typed_counts()
+    {
+        var keyboard = new TypedInput();
+        await using var terminal = TerminalDriver.Person(keyboard);
+        terminal.Bot.Start = () => Post(terminal, Cards.Question());
+        await terminal.StartAsync();
+        await keyboard.AskedForMoreAsync();
+        Assert.EndsWith("\n Type A, B, C or D to answer; hint; ? for help.\n\nana ▸ ", terminal.Screen);
+
+        keyboard.Type("/prep lead");
+        await keyboard.AskedForMoreAsync();
+        terminal.Bot.Post(2, Cards.Question(round: 8));
+        Assert.EndsWith("ana ▸ \n\n" + new string('─', 80) + "\n\n DAILY QUESTION", terminal.Screen[..(terminal.Screen.LastIndexOf("DAILY QUESTION", StringComparison.Ordinal) + 14)]);
+        Assert.EndsWith("[ A ] [ B ] [ C ] [ D ]   [ Hint ]\n\nana ▸ ", terminal.Screen);
+
+        keyboard.Type("erboard\n");
+        await keyboard.AskedForMoreAsync();
+        Assert.Equal(["ana: leaderboard"], terminal.Bot.Requests.Select(Describe));
+
+        keyboard.Type("a\n");
+        await keyboard.AskedForMoreAsync();
+        Assert.Equal("ana: press answer:8:A", Describe(terminal.Bot.Requests[^1]));
+        keyboard.End();
+        await terminal.StoppedAsync();
+    }
+
+    [Fact]
+    public async Task A_new_count_does_not_disturb_a_person_who_is_typing()
+    {
+        var keyboard = new TypedInput();
+        await using var terminal = TerminalDriver.Person(keyboard);
+        terminal.Bot.Start = () => Post(terminal, Cards.Question());
+        await terminal.StartAsync();
+        await keyboard.AskedForMoreAsync();
+        var before = terminal.Screen;
+
+        terminal.Bot.Edit(1, Cards.Question(answered: 3));
+
+        Assert.Equal(before, terminal.Screen);
+        keyboard.End();
+        await terminal.StoppedAsync();
+    }
+
+    [Fact]
+    public async Task A_person_sees_a_margin_a_rule_between_cards_and_is_told_once_how_to_press_a_button()
+    {
+        var keyboard = new TypedInput();
+        await using var terminal = TerminalDriver.Person(keyboard);
+        terminal.Bot.Start = () => Post(terminal, Card.Plain("Nothing today."));
+        terminal.Bot.Answer = _ => Card.Done("Done.") with { Actions = Cards.Setup.Actions };
+        await terminal.StartAsync();
+        keyboard.Type("/prep setup\n/prep setup\n");
+        await keyboard.AskedForMoreAsync();
+        keyboard.End();
+        await terminal.StoppedAsync();
+
+        // The typed lines themselves are written by the terminal, not by us.
+        Assert.Equal(
+            $"""
+             AwsPrepBot: an AWS interview question every working day. ? helps, quit ends.
+
+            {new string('─', 80)}
+
+             Nothing today.
+
+            {new string('─', 80)}
+
+             Done.
+             [ Undo ]
+             Type undo to press it.
+
+            ana ▸{' '}
+             Done.
+             [ Undo ]
+
+            ana ▸{' '}
+             Done.
+             [ Undo ]
+
+            ana ▸{' '}
+
+            """, terminal.Screen);
+    }
+
+    [Fact]
+    public async Task Stopping_the_program_at_the_prompt_ends_the_line_and_asks_nothing_more()
+    {
+        var keyboard = new TypedInput();
+        await using var terminal = TerminalDriver.Person(keyboard);
+        terminal.Bot.Start = () => Post(terminal, Cards.Question());
+        await terminal.StartAsync();
+        await keyboard.AskedForMoreAsync();
+
+        await terminal.StopAsync();
+
+        Assert.EndsWith("\n\nana ▸ \n", terminal.Screen);
+        Assert.Empty(terminal.Bot.Requests);
+        keyboard.End();
+    }
+
+    [Fact]
+    public void A_speaker_that_is_no_name_stops_the_wiring() => Assert.Contains(
+        "\"a b\" is no name here.",
+        Assert.Throws<ArgumentException>(() => new ServiceCollection().AddTerminal(new TerminalOptions { SpeakAs = "a b" })).Message);
+
+    [Fact]
+    public async Task Nothing_is_read_before_the_program_has_started()
+    {
+        var keyboard = new TypedInput();
+        await using (var terminal = TerminalDriver.Person(keyboard))
+            Assert.Equal("", terminal.Screen);
+        Assert.Equal(0, keyboard.Reads);
+    }
+
+    [Fact]
+    public async Task When_nobody_reads_the_output_any_more_the_program_stops_and_posts_wait_for_the_next_start()
+    {
+        await using var terminal = TerminalDriver.PipedRaw(new StringReader("a\nb\n"), new ClosedOutput());
+        terminal.Bot.Start = () => Post(terminal, Cards.Question());
+
+        await terminal.StartAsync();
+        await terminal.StoppedAsync();
+
+        Assert.Empty(terminal.Bot.Requests);
+        var result = await terminal.Bot.Platform.PostAsync(
+            new Post(new DeliveryId(2), TerminalPlatform.Team, TerminalPlatform.Channel, Cards.Question()), TestContext.Current.CancellationToken);
+        Assert.IsType<SendResult.Later>(result);
+    }
+
+    static TerminalDriver AtQuestion(params string[] lines)
+    {
+        var terminal = TerminalDriver.Piped(lines);
+        terminal.Bot.Start = () => Post(terminal, Cards.Question());
+        return terminal;
+    }
+
+    static Card? Post(TerminalDriver terminal, Card card)
+    {
+        terminal.Bot.Post(terminal.Bot.Requests.Count + 1, card);
+        return null;
+    }
+
+    static string Describe(ChatRequest request) => $"{request.Speaker.Member}: {request.Input switch
+    {
+        PressInput press => $"press {press.ActionId}",
+        CommandInput command => string.Join(' ', [command.Name, .. command.Options.Select(option => $"{option.Key}={option.Value}"), .. command.Words]),
+        var other => throw new InvalidOperationException($"unexpected {other}"),
+    }}";
+
+    static void AssertInOrder(string text, params string[] parts)
+    {
+        var at = 0;
+        foreach (var part in parts)
+        {
+            at = text.IndexOf(part, at, StringComparison.Ordinal);
+            Assert.True(at >= 0, $"\"{part}\" is not there, or not in its place, in:\n{text}");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using System.Reflection;
+using AwsPrepBot.Engine;
+using AwsPrepBot.Storage;
+using AwsPrepBot.Terminal;
+
+namespace AwsPrepBot.Tests;
+
+/// <summary>References point one way, and the engine knows no platform, no database and no network.</summary>
+public sealed class ArchitectureTests
+{
+    static readonly Assembly Engine = typeof(TeamId).Assembly;
+
+    static readonly Assembly[] Adapters = [typeof(StorageServices).Assembly, typeof(TerminalServices).Assembly];
+
+    static IEnumerable<string> ReferencesOf(Assembly assembly) => assembly.GetReferencedAssemblies().Select(name => name.Name!);
+
+    [Fact]
+    public void The_engine_references_no_project_and_nothing_that_reaches_outside()
+    {
+        string[] barred = ["AwsPrepBot", "Microsoft.Data", "Npgsql", "Dapper", "DbUp", "Spectre", "Quartz", "System.Net", "System.Data", "System.Console", "Microsoft.AspNetCore"];
+        var found = ReferencesOf(Engine).Where(name => barred.Any(start => name.StartsWith(start, StringComparison.Ordinal)));
+        Assert.Empty(found);
+    }
+
+    [Fact]
+    public void Storage_and_adapters_reference_the_engine_alone()
+    {
+        foreach (var adapter in Adapters)
+            Assert.Equal(["AwsPrepBot.Engine"], ReferencesOf(adapter).Where(name => name.StartsWith("AwsPrepBot", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void The_engine_names_no_platform()
+    {
+        string[] platforms = ["discord", "slack", "terminal", "sqlite", "postgres"];
+        var members = Engine.GetTypes().SelectMany(type => type.GetMembers(BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance)
+            .Select(member => $"{type.FullName}.{member.Name}"));
+        Assert.DoesNotContain(members, name => platforms.Any(platform => name.Contains(platform, StringComparison.OrdinalIgnoreCase)));
+        Assert.All(SourcesOf("AwsPrepBot.Engine"), file => Assert.DoesNotContain(
+            platforms, platform => CodeOf(file).Contains(platform, StringComparison.OrdinalIgnoreCase)));
+    }
+
+    [Fact]
+    public void Event_ids_of_log_messages_are_unique_in_each_project()
+    {
+        foreach (var project in Directory.EnumerateDirectories(Path.Combine(Root(), "src")))
+        {
+            var ids = SourcesOf(Path.GetFileName(project)).SelectMany(File.ReadLines)
+                .Select(line => System.Text.RegularExpressions.Regex.Match(line, @"\[LoggerMessage\((\d+),"))
+                .Where(match => match.Success).Select(match => match.Groups[1].Value).ToList();
+            Assert.Equal(ids.Distinct(), ids);
+        }
+    }
+
+    static IEnumerable<string> SourcesOf(string project) => Directory.EnumerateFiles(Path.Combine(Root(), "src", project), "*.cs", SearchOption.AllDirectories)
+        .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+            && !file.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
+
+    /// <summary>A file without its comments, which may say for whom a limit is.</summary>
+    static string CodeOf(string file) => string.Join('\n', File.ReadLines(file).Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)));
+
+    static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "AwsPrepBot.sln")))
+            folder = folder.Parent ?? throw new InvalidOperationException("The tests must run in the repository.");
+        return folder.FullName;
+    }
+}
