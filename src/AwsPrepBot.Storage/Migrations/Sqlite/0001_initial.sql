@@ -137,8 +137,7 @@ CREATE TABLE standings (
   PRIMARY KEY (team, bucket, start, member)
 ) STRICT, WITHOUT ROWID;
 
--- A board reads nothing but this: its leaders in order, and how many are above somebody.
-CREATE INDEX standings_board ON standings (team, bucket, start, points DESC, rights DESC, answered) WHERE answered > 0;
+CREATE INDEX standings_board ON standings (team, bucket, start, points DESC, rights DESC) WHERE answered > 0;
 
 CREATE TABLE deliveries (
   id INTEGER PRIMARY KEY NOT NULL,
