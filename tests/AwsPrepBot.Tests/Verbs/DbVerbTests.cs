@@ -20,7 +20,8 @@ public sealed class DbVerbTests : IAsyncDisposable
         Assert.Equal(0, await RunAsync("migrate"));
         Assert.Equal(0, await RunAsync("migrate"));
 
-        Assert.Equal($"{_database.File} was made, at 0001_initial.\n{_database.File} is at 0001_initial already.\n", _output.ToString());
+        var newest = _database.Query<string>("SELECT MAX(ScriptName) FROM SchemaVersions").Single();
+        Assert.Equal($"{_database.File} was made, at {newest}.\n{_database.File} is at {newest} already.\n", _output.ToString());
     }
 
     [Fact]
