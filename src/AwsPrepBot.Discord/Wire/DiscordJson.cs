@@ -42,5 +42,13 @@ internal sealed partial class DiscordJson : JsonSerializerContext
     public const int Depth = 32;
 }
 
+internal static class Lists
+{
+    /// <summary>A null among the elements is the one lie about nullability that the serializer lets pass.</summary>
+    public static IReadOnlyList<T> WithoutNulls<T>(this IReadOnlyList<T> list)
+        where T : class =>
+        list.Any(element => element is null) ? list.Where(element => element is not null).ToList() : list;
+}
+
 /// <summary>The body of <c>POST /users/@me/channels</c>.</summary>
 internal sealed record DirectMessageRequest(Snowflake RecipientId);

@@ -35,7 +35,7 @@ internal sealed record Ready
     public required User User { get; init; }
     public required string SessionId { get; init; }
     public required string ResumeGatewayUrl { get; init; }
-    public required GuildStub[] Guilds { get; init; }
+    public required IReadOnlyList<GuildStub> Guilds { get; init => field = value.WithoutNulls(); }
     public required Application Application { get; init; }
 }
 

@@ -33,7 +33,7 @@ internal sealed record Guild
     public required Snowflake Id { get; init; }
     public string? Name { get; init; }
     public required Snowflake OwnerId { get; init; }
-    public IReadOnlyList<Role> Roles { get; init; } = [];
+    public IReadOnlyList<Role> Roles { get; init => field = value.WithoutNulls(); } = [];
 }
 
 /// <summary>A guild as READY, GUILD_CREATE and GUILD_DELETE name it.</summary>
@@ -69,7 +69,7 @@ internal sealed record Channel
     public required ChannelType Type { get; init; }
     public Snowflake? GuildId { get; init; }
     public string? Name { get; init; }
-    public IReadOnlyList<PermissionOverwrite>? PermissionOverwrites { get; init; }
+    public IReadOnlyList<PermissionOverwrite>? PermissionOverwrites { get; init => field = value?.WithoutNulls(); }
 }
 
 internal enum OverwriteKind

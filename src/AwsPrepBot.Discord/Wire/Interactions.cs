@@ -47,10 +47,10 @@ internal sealed record InteractionMessage
 internal sealed record InteractionData
 {
     public string? Name { get; init; }
-    public IReadOnlyList<InteractionOption>? Options { get; init; }
+    public IReadOnlyList<InteractionOption>? Options { get; init => field = value?.WithoutNulls(); }
     public ResolvedData? Resolved { get; init; }
     public string? CustomId { get; init; }
-    public IReadOnlyList<SubmittedComponent>? Components { get; init; }
+    public IReadOnlyList<SubmittedComponent>? Components { get; init => field = value?.WithoutNulls(); }
 }
 
 /// <summary>An option as the person filled it, or a subcommand with its own.</summary>
@@ -59,7 +59,7 @@ internal sealed record InteractionOption
     public required string Name { get; init; }
     public required CommandOptionType Type { get; init; }
     public JsonElement? Value { get; init; }
-    public IReadOnlyList<InteractionOption>? Options { get; init; }
+    public IReadOnlyList<InteractionOption>? Options { get; init => field = value?.WithoutNulls(); }
 
     /// <summary>The option the person is typing in, in an autocomplete.</summary>
     public bool? Focused { get; init; }
@@ -76,9 +76,9 @@ internal sealed record InteractionOption
 /// <summary>What the ids among the options stand for.</summary>
 internal sealed record ResolvedData
 {
-    public IReadOnlyDictionary<Snowflake, User>? Users { get; init; }
-    public IReadOnlyDictionary<Snowflake, Member>? Members { get; init; }
-    public IReadOnlyDictionary<Snowflake, Channel>? Channels { get; init; }
+    public IReadOnlyDictionary<Snowflake, User?>? Users { get; init; }
+    public IReadOnlyDictionary<Snowflake, Member?>? Members { get; init; }
+    public IReadOnlyDictionary<Snowflake, Channel?>? Channels { get; init; }
 }
 
 /// <summary>A field of a submitted form, or what holds one: a label (now) or an action row (older clients).</summary>
@@ -88,7 +88,7 @@ internal sealed record SubmittedComponent
     public string? CustomId { get; init; }
     public string? Value { get; init; }
     public SubmittedComponent? Component { get; init; }
-    public IReadOnlyList<SubmittedComponent>? Components { get; init; }
+    public IReadOnlyList<SubmittedComponent>? Components { get; init => field = value?.WithoutNulls(); }
 
     /// <summary>The text fields of a form by their custom id, in either form. Of two fields with one id the first counts.</summary>
     public static IReadOnlyDictionary<string, string> Fields(IReadOnlyList<SubmittedComponent>? components)

@@ -88,7 +88,7 @@ internal sealed record Message
     public required Snowflake ChannelId { get; init; }
     public User? Author { get; init; }
     public string? Content { get; init; }
-    public IReadOnlyList<Embed> Embeds { get; init; } = [];
-    public IReadOnlyList<Component> Components { get; init; } = [];
+    public IReadOnlyList<Embed> Embeds { get; init => field = value.WithoutNulls(); } = [];
+    public IReadOnlyList<Component> Components { get; init => field = value.WithoutNulls(); } = [];
     public MessageFlags? Flags { get; init; }
 }
