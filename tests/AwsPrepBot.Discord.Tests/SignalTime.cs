@@ -1,0 +1,54 @@
+using Microsoft.Extensions.Time.Testing;
+
+namespace AwsPrepBot.Discord.Tests;
+
+/// <summary>A fake clock that tells when somebody began to wait, so that a test advances it neither too soon nor by sleeping.</summary>
+sealed class SignalTime() : FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero))
+{
+    readonly Lock gate = new();
+    readonly List<TimeSpan> waits = [];
+    TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = base.CreateTimer(callback, state, dueTime, period);
+        lock (gate)
+        {
+            waits.Add(dueTime);
+            changed.TrySetResult();
+            changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+        return timer;
+    }
+
+    /// <summary>Waits until somebody waits for about this long (rounded up to milliseconds), then lets that time pass. Each wait counts once.</summary>
+    public async Task PassAsync(TimeSpan wait)
+    {
+        while (true)
+        {
+            Task signal;
+            string seen;
+            lock (gate)
+            {
+                var at = waits.FindIndex(due => due >= wait && due < wait + TimeSpan.FromMilliseconds(2));
+                if (at >= 0)
+                {
+                    var due = waits[at];
+                    waits.RemoveAt(at);
+                    Advance(due);
+                    return;
+                }
+                signal = changed.Task;
+                seen = string.Join(", ", waits.Select(w => w.ToString()));
+            }
+            try
+            {
+                await signal.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+            }
+            catch (TimeoutException)
+            {
+                throw new TimeoutException($"Nobody waited for {wait}; they waited for {seen}.");
+            }
+        }
+    }
+}
