@@ -19,8 +19,8 @@ public sealed class TerminalAdapterTests
         var screen = await terminal.RunAsync();
 
         Assert.Equal((TerminalPlatform.Team, TerminalPlatform.Channel, "Europe/Berlin"), terminal.Bot.Room);
-        Assert.StartsWith("AwsPrepBot asks you", screen, StringComparison.Ordinal);
-        AssertInOrder(screen, "AwsPrepBot asks you", "Friday was skipped.", "DAILY QUESTION", "[ A ] [ B ] [ C ] [ D ]   [ Hint ]");
+        Assert.StartsWith("AwsPrepBot: an AWS", screen, StringComparison.Ordinal);
+        AssertInOrder(screen, "AwsPrepBot: an AWS", "Friday was skipped.", "DAILY QUESTION", "[ A ] [ B ] [ C ] [ D ]   [ Hint ]");
         Assert.Empty(terminal.Bot.Requests);
     }
 
@@ -224,6 +224,20 @@ public sealed class TerminalAdapterTests
         await using var silent = AtQuestion();
 
         Assert.Equal(await silent.RunAsync(), await terminal.RunAsync());
+    }
+
+    [Theory]
+    [InlineData("?")]
+    [InlineData("/prep")]
+    [InlineData("@ben /prep help")]
+    public async Task Help_says_also_what_is_particular_to_a_terminal(string line)
+    {
+        await using var terminal = AtQuestion(line);
+        terminal.Bot.Answer = _ => Cards.Help;
+
+        Assert.EndsWith(
+            "Nobody sees your weak topics.\n\nAt a terminal you press a button by typing what is on it. A line that begins with @name is said by that person. quit ends.\n",
+            await terminal.RunAsync());
     }
 
     [Fact]
