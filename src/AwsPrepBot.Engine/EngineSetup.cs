@@ -25,6 +25,6 @@ public static class EngineSetup
         .AddSingleton<TodayCommand>().AddSingleton<LeaderboardCommand>().AddSingleton<ScheduleCommand>().AddSingleton<SetupCommand>()
         .AddSingleton<PauseCommand>().AddSingleton<ResumeCommand>().AddSingleton<PostCommand>().AddSingleton<CloseCommand>()
         .AddSingleton<AnswerHandler>().AddSingleton<HintHandler>()
-        .AddSingleton<PrepCommands>().AddSingleton<IPrepBot, PrepBot>()
+        .AddSingleton<Suggestions>().AddSingleton<PrepCommands>().AddSingleton<IPrepBot, PrepBot>()
         .AddSingleton<RoundMessenger>().AddHostedService<DeliveryWorker>();
 }
