@@ -1,9 +1,10 @@
 using AwsPrepBot.Engine.Chat;
+using AwsPrepBot.Engine.Delivery;
 
 namespace AwsPrepBot.Engine.Rounds;
 
 /// <summary>Someone chose a letter.</summary>
-public sealed class AnswerHandler(IRoundStore rounds, TimeProvider time)
+public sealed class AnswerHandler(IRoundStore rounds, Outbox outbox, TimeProvider time)
 {
     /// <summary>Stores the answer and says so; what it says never tells whether the answer is right before the close.</summary>
     public async Task<Card?> HandleAsync(ChatRequest request, ActionId.Answer action, CancellationToken cancellationToken)
@@ -15,7 +16,10 @@ public sealed class AnswerHandler(IRoundStore rounds, TimeProvider time)
 
         var submission = new Submission(
             request.Team, round.Id, request.Speaker.Member, request.Speaker.DisplayName, option.Id, time.GetInstant(), request.Id);
-        return await rounds.SubmitAsync(submission, cancellationToken) switch
+        var result = await rounds.SubmitAsync(submission, cancellationToken);
+        if (result is SubmitResult.First { AsksForEdit: true })
+            outbox.Wake(request.Team.Platform);
+        return result switch
         {
             SubmitResult.First when round.ClosesAt is { } closesAt => Card.Done(
                 ["Recorded: ", Span.Strong($"{action.Letter}"), ". You can change it until the question closes ", Span.Relative(closesAt), "."]),

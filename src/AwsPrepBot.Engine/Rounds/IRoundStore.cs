@@ -77,8 +77,12 @@ public sealed record Submission(TeamId Team, RoundId Round, MemberId Member, str
 /// <summary>What became of a submission.</summary>
 public abstract record SubmitResult
 {
-    /// <summary>The member's first answer to this round.</summary>
-    public sealed record First : SubmitResult;
+    /// <summary>
+    /// The member's first answer to this round: one more has answered, and the message is to say so, now or at most
+    /// <see cref="Delivery.Outbox.CountPause"/> after it last did.
+    /// </summary>
+    /// <param name="AsksForEdit">An edit was put into the outbox for it; else one waits there already.</param>
+    public sealed record First(bool AsksForEdit) : SubmitResult;
 
     /// <summary>It replaced another.</summary>
     public sealed record Changed(string PreviousOptionId) : SubmitResult;

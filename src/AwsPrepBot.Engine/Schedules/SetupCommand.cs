@@ -34,6 +34,7 @@ public sealed class SetupCommand(
             Revision = (before?.Revision ?? 0) + 1,
             EffectiveFrom = time.GetInstant(),
             Pause = before?.Pause,
+            ChangedBy = request.Speaker.Member,
         };
         return await SaveAsync(schedule, request, cancellationToken)
             ?? await ReceiptAsync(schedule, request, questions, cancellationToken);
@@ -53,6 +54,7 @@ public sealed class SetupCommand(
             Pause = before?.Pause,
             Revision = now.Revision + 1,
             EffectiveFrom = time.GetInstant(),
+            ChangedBy = request.Speaker.Member,
         };
         if (await SaveAsync(restored, request, cancellationToken) is { } refusal)
             return refusal;
