@@ -15,7 +15,14 @@ internal sealed record SessionResumed(long ReceivedAt) : GatewayEvent(ReceivedAt
 internal sealed record InteractionReceived(long ReceivedAt, Interaction Interaction) : GatewayEvent(ReceivedAt);
 
 /// <summary>A guild can be served. <paramref name="Joined"/>: the bot was just added to it; otherwise it was in it before.</summary>
-internal sealed record GuildAvailable(long ReceivedAt, Snowflake Guild, string? Name, bool Joined) : GatewayEvent(ReceivedAt);
+internal sealed record GuildAvailable(long ReceivedAt, Snowflake Guild, string? Name, bool Joined) : GatewayEvent(ReceivedAt)
+{
+    /// <summary>Its channels, where the bot was just added.</summary>
+    public IReadOnlyList<Channel> Channels { get; init; } = [];
+
+    /// <summary>Where Discord itself greets newcomers, where the bot was just added and the guild has such a channel.</summary>
+    public Snowflake? SystemChannel { get; init; }
+}
 
 /// <summary>An outage of Discord's: the guild will be back.</summary>
 internal sealed record GuildUnavailable(long ReceivedAt, Snowflake Guild) : GatewayEvent(ReceivedAt);

@@ -16,7 +16,7 @@ internal sealed class EventReader
     public GatewayEvent? Read(string? type, JsonElement? payload, long receivedAt) => type switch
     {
         "INTERACTION_CREATE" => new InteractionReceived(receivedAt, Parse(payload, DiscordJson.Default.Interaction)),
-        "GUILD_CREATE" => Available(Parse(payload, DiscordJson.Default.GuildStub), receivedAt),
+        "GUILD_CREATE" => Available(Parse(payload, DiscordJson.Default.GuildStub), payload, receivedAt),
         "GUILD_DELETE" => Gone(Parse(payload, DiscordJson.Default.GuildStub), receivedAt),
         "CHANNEL_DELETE" when Parse(payload, DiscordJson.Default.ChannelGone) is { GuildId: { } guild } channel =>
             new ChannelDeleted(receivedAt, guild, channel.Id),
@@ -34,9 +34,16 @@ internal sealed class EventReader
         where T : class =>
         payload?.Deserialize(type) ?? throw new JsonException("there is no payload");
 
-    GatewayEvent Available(GuildStub guild, long receivedAt) => guild.Unavailable is true
-        ? new GuildUnavailable(receivedAt, guild.Id)
-        : new GuildAvailable(receivedAt, guild.Id, guild.Name, Joined: guilds.Add(guild.Id));
+    GatewayEvent Available(GuildStub guild, JsonElement? payload, long receivedAt)
+    {
+        if (guild.Unavailable is true)
+            return new GuildUnavailable(receivedAt, guild.Id);
+        if (!guilds.Add(guild.Id))
+            return new GuildAvailable(receivedAt, guild.Id, guild.Name, Joined: false);
+        // The channels of every guild at every start would be read for nothing.
+        var places = Parse(payload, DiscordJson.Default.GuildPlaces);
+        return new GuildAvailable(receivedAt, guild.Id, guild.Name, Joined: true) { Channels = places.Channels, SystemChannel = places.SystemChannelId };
+    }
 
     /// <summary>With <c>unavailable</c> it is an outage; where the field is absent the bot was removed.</summary>
     GatewayEvent Gone(GuildStub guild, long receivedAt)

@@ -16,6 +16,7 @@ namespace AwsPrepBot.Discord.Wire;
 [JsonSerializable(typeof(Hello))]
 [JsonSerializable(typeof(Ready))]
 [JsonSerializable(typeof(GuildStub))]
+[JsonSerializable(typeof(GuildPlaces))]
 [JsonSerializable(typeof(ChannelGone))]
 [JsonSerializable(typeof(bool))]
 [JsonSerializable(typeof(HeartbeatCommand))]

@@ -44,6 +44,13 @@ internal sealed record GuildStub
     public bool? Unavailable { get; init; }
 }
 
+/// <summary>The places of a guild as GUILD_CREATE names them.</summary>
+internal sealed record GuildPlaces
+{
+    public IReadOnlyList<Channel> Channels { get; init => field = value.WithoutNulls(); } = [];
+    public Snowflake? SystemChannelId { get; init; }
+}
+
 /// <summary>Only text and announcement channels take the daily question; the others are told apart to say why not.</summary>
 internal enum ChannelType
 {
@@ -69,6 +76,9 @@ internal sealed record Channel
     public required ChannelType Type { get; init; }
     public Snowflake? GuildId { get; init; }
     public string? Name { get; init; }
+
+    /// <summary>Its place in the list people see.</summary>
+    public int? Position { get; init; }
     public IReadOnlyList<PermissionOverwrite>? PermissionOverwrites { get; init => field = value?.WithoutNulls(); }
 }
 

@@ -29,6 +29,12 @@ internal sealed record Interaction
     /// <summary>What the bot may do in the channel of the interaction.</summary>
     public Permissions? AppPermissions { get; init; }
 
+    /// <summary>Where it happened: 0 a guild, 1 the bot's direct messages, 2 another private channel.</summary>
+    public int? Context { get; init; }
+
+    /// <summary>Who has the application, by kind: <c>"0"</c> the guild, <c>"1"</c> the person.</summary>
+    public JsonElement? AuthorizingIntegrationOwners { get; init; }
+
     /// <summary>The language of the person's client, for example <c>en-GB</c>.</summary>
     public string? Locale { get; init; }
 

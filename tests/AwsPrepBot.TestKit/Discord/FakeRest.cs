@@ -74,8 +74,8 @@ internal sealed partial class FakeRest(FakeDiscord discord)
         {
             answer = refusal ?? Limit(context, match.Name, match.Parameters)
                 ?? Endpoint(new FakeCall(match.Name, match.Parameters, request.Query, json), fault is { LoseAnswer: true });
-            if (answer.Body?["code"] is { } code && (int)code! == 50035)
-                discord.Violate(FakeViolations.Form, $"{match.Name}: {answer.Body["errors"]?.ToJsonString()}");
+            if (answer.Body is JsonObject body && body["code"] is { } code && (int)code == 50035)
+                discord.Violate(FakeViolations.Form, $"{match.Name}: {body["errors"]?.ToJsonString()}");
             discord.Changed();
         }
         if (fault is { LoseAnswer: true })

@@ -1,0 +1,137 @@
+using AwsPrepBot.Engine;
+using AwsPrepBot.Engine.Chat;
+using AwsPrepBot.Engine.Questions;
+using AwsPrepBot.Engine.Rounds;
+using AwsPrepBot.Engine.Schedules;
+using AwsPrepBot.Storage;
+using AwsPrepBot.TestKit;
+using AwsPrepBot.TestKit.Discord;
+using AwsPrepBot.TestKit.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace AwsPrepBot.Discord.Tests.Adapter;
+
+/// <summary>
+/// The whole bot in this process, talking to a <see cref="FakeDiscord"/> over the wire, the real store below; both go by
+/// one clock that stands still until it is told to move. It can be stopped and started again on the same database.
+/// </summary>
+sealed class DiscordBot : IAsyncDisposable
+{
+    readonly TestDatabase database;
+    readonly Action<IServiceCollection>? configure;
+    IHost? host;
+
+    DiscordBot(FakeDiscord discord, TestDatabase database, SignalTime time, Action<IServiceCollection>? configure)
+    {
+        (Discord, this.database, Time, this.configure) = (discord, database, time, configure);
+        Guild = discord.AddGuild();
+        Channel = discord.AddChannel(Guild);
+        Admin = discord.AddMember(Guild, "dora", admin: true);
+        Ana = discord.AddMember(Guild, "ana");
+        Ben = discord.AddMember(Guild, "ben");
+    }
+
+    public FakeDiscord Discord { get; }
+
+    /// <summary>Begins on Monday 23 November 2026, 09:00 UTC.</summary>
+    public SignalTime Time { get; }
+
+    public FakeGuild Guild { get; }
+
+    public FakeChannel Channel { get; }
+
+    public FakeMember Admin { get; }
+
+    public FakeMember Ana { get; }
+
+    public FakeMember Ben { get; }
+
+    public TestDatabase Database => database;
+
+    public LogLines Log { get; } = new();
+
+    public TeamId Team => new($"discord:{Guild.Id}");
+
+    public IServiceProvider Services => host?.Services ?? throw new InvalidOperationException("The bot is stopped.");
+
+    static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    /// <summary>A bot that is online, its command registered.</summary>
+    public static async Task<DiscordBot> StartAsync(Action<IServiceCollection>? configure = null, Func<FakeDiscordOptions, FakeDiscordOptions>? options = null)
+    {
+        var time = new SignalTime();
+        var settings = new FakeDiscordOptions { Time = time };
+        var bot = new DiscordBot(
+            await FakeDiscord.StartAsync(options?.Invoke(settings) ?? settings, Cancel), TestDatabase.Empty(Cancel, time), time, configure);
+        await bot.StartAgainAsync();
+        return bot;
+    }
+
+    /// <summary>Starts after <see cref="StopAsync"/>.</summary>
+    public async Task StartAgainAsync()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Discord:Token"] = Discord.Token, ["Discord:ApiUrl"] = Discord.ApiUrl.ToString(), ["Storage:ConnectionString"] = database.ConnectionString,
+        });
+        builder.Logging.SetMinimumLevel(LogLevel.Debug).AddProvider(Log);
+        builder.Services.AddSingleton<TimeProvider>(Time).AddSingleton(new CurrentBank(Builders.Bank(20))).AddSingleton<IAlarms, NoAlarms>()
+            .AddStorage(builder.Configuration).AddEngine([]).AddDiscord(builder.Configuration);
+        configure?.Invoke(builder.Services);
+        host = builder.Build();
+        await host.StartAsync(Cancel);
+        await Discord.OnlineAsync(Cancel);
+        await Discord.UntilAsync(() => Discord.Registrations > 0, "the command registered", Cancel);
+    }
+
+    /// <summary>Stops as a well-behaved host does.</summary>
+    public async Task StopAsync()
+    {
+        if (host is not { } running)
+            return;
+        host = null;
+        await running.StopAsync(CancellationToken.None);
+        await ((IAsyncDisposable)running).DisposeAsync();
+    }
+
+    /// <summary><c>/prep …</c> in the channel.</summary>
+    public Task<FakeInteraction> PrepAsync(FakeMember member, string subcommand, params (string Name, object Value)[] options) =>
+        Discord.CommandAsync(member, Channel, "prep", subcommand, options);
+
+    /// <summary>What <c>/prep …</c> is answered with.</summary>
+    public async Task<FakeMessage> AskAsync(FakeMember member, string subcommand, params (string Name, object Value)[] options) =>
+        await (await PrepAsync(member, subcommand, options)).MessageAsync(Cancel);
+
+    /// <summary>The question in the channel, set up and asked by the admin.</summary>
+    public async Task<FakeMessage> QuestionAsync()
+    {
+        await AskAsync(Admin, "setup", ("timezone", "UTC"));
+        await AskAsync(Admin, "post");
+        await DeliveredAsync();
+        return Discord.Messages(Channel)[^1];
+    }
+
+    /// <summary>Lets everything that is due be sent.</summary>
+    public Task DeliveredAsync() =>
+        Services.GetRequiredService<IPrepBot>().WhenDeliveredAsync("discord", Cancel).WaitAsync(TimeSpan.FromSeconds(30), Cancel);
+
+    /// <summary>The letter of the right answer to the open question, and of a wrong one.</summary>
+    public async Task<(string Right, string Wrong)> LettersAsync()
+    {
+        var round = (await Services.GetRequiredService<IRoundStore>().OpenInAsync(Team, new ChannelId($"{Channel.Id}"), Cancel))[^1];
+        var letters = round.Question.Options.Select(option => (Letter: round.Question.LetterOf(option.Id).ToString(), Right: round.Question.IsRight(option.Id))).ToList();
+        return (letters.First(letter => letter.Right).Letter, letters.First(letter => !letter.Right).Letter);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        await Discord.DisposeAsync();
+        await database.DisposeAsync();
+    }
+}
