@@ -6,6 +6,7 @@ using AwsPrepBot.Engine.Schedules;
 using AwsPrepBot.Engine.Scores;
 using AwsPrepBot.Engine.Teams;
 using AwsPrepBot.Storage.Delivery;
+using AwsPrepBot.Storage.Maintenance;
 using AwsPrepBot.Storage.Rounds;
 using AwsPrepBot.Storage.Schedules;
 using AwsPrepBot.Storage.Scores;
@@ -39,6 +40,7 @@ public static class StorageServices
         services.AddSingleton<Readers>();
         services.AddSingleton<Writer>();
         services.AddSingleton<IHostedService, StorageLifetime>();
+        services.AddSingleton<IDoctorCheck, StorageDoctor>();
 
         services.AddSingleton<IRoundStore, RoundStore>();
         services.AddSingleton<IScheduleStore, ScheduleStore>();

@@ -160,7 +160,8 @@ sealed class Screen(TerminalConsole console, TerminalRenderer renderer, TimeProv
         }
         catch (IOException)
         {
-            _closed.Cancel();
+            // What waits for this goes on elsewhere, not under our lock.
+            _ = _closed.CancelAsync();
         }
     }
 

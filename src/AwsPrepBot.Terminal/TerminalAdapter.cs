@@ -42,7 +42,7 @@ sealed partial class TerminalAdapter(
             await TalkAsync(either.Token);
             Log.InputEnded(logger);
         }
-        catch (OperationCanceledException) when (either.IsCancellationRequested)
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested || screen.Closed.IsCancellationRequested)
         {
             if (!stoppingToken.IsCancellationRequested)
                 Log.OutputClosed(logger);
@@ -134,7 +134,7 @@ sealed partial class TerminalAdapter(
     Task<Card?> AskAsync(Speaker speaker, ChatInput input, CancellationToken cancellationToken)
     {
         // Where nobody reads the answer any more, nothing is asked.
-        cancellationToken.ThrowIfCancellationRequested();
+        screen.Closed.ThrowIfCancellationRequested();
         var id = new RequestId($"{_run}:{++_requests}");
         return bot.HandleAsync(new ChatRequest(id, TerminalPlatform.Team, TerminalPlatform.Channel, speaker, input), cancellationToken);
     }
