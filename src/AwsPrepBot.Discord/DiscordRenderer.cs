@@ -7,8 +7,8 @@ using AwsPrepBot.Engine.Chat;
 namespace AwsPrepBot.Discord;
 
 /// <summary>
-/// Draws cards as messages: one embed, rows of buttons. Every field that a card decides is set, so that the same body
-/// posts a message and replaces one. Pure and thread-safe.
+/// Draws cards as messages: a sentence or two as plain text, everything else as one embed, below it rows of buttons. Every
+/// field that a card decides is set, so that the same body posts a message and replaces one. Pure and thread-safe.
 /// </summary>
 internal sealed class DiscordRenderer
 {
@@ -17,36 +17,53 @@ internal sealed class DiscordRenderer
 
     /// <summary>The message of a card.</summary>
     /// <param name="card">What to show.</param>
-    /// <param name="mark">The delivery that posts it, to find it again by (<see cref="MarkOf"/>); null for edits and for what one person alone sees.</param>
+    /// <param name="mark">The delivery that posts it, to find it again by; null for edits and for what one person alone sees.</param>
     [SuppressMessage("Performance", "CA1822", Justification = "A service like the adapter's others; that it needs nothing is its own affair.")]
-    public MessageBody Render(Card card, DeliveryId? mark) => new()
+    public MessageBody Render(Card card, DeliveryId? mark)
     {
-        Content = card.Lead is { } lead ? Fitting.Cut(DiscordText.Line(lead), LongestContent) : "",
-        Embeds = [new Embed { Description = Fitting.Cut(Text(card), LongestDescription), Color = Colour(card.Tone), Url = new MessageMark(mark, null).Address }],
-        Components = Rows(card.Actions),
-    };
+        var components = Rows(card.Actions);
+        var address = new MessageMark(mark, card.Round).Address;
+        if (address is null && Layout.IsPlain(card) && Layout.Text(card) is { Length: <= LongestContent } plain)
+            return new() { Content = plain, Embeds = [], Components = components };
 
-    /// <summary>The delivery that posted the message; null when it carries no mark of ours. Whose message it is, is not looked at.</summary>
-    public static DeliveryId? MarkOf(Message message) =>
-        message.Embeds.Select(embed => MessageMark.Parse(embed.Url)?.Delivery).FirstOrDefault(mark => mark is not null);
-
-    static string Text(Card card)
-    {
-        var isQuestion = card.Tone is CardTone.Question or CardTone.Result;
-        var parts = new List<string>();
-        if (card.Title is { } title)
-            parts.Add(isQuestion ? Drawing.Small(title) : $"### {DiscordText.Line(title, Emphasis.None)}");
-        parts.AddRange(card.Blocks.Select(Drawing.Block));
-        if (card.Footer is { } footer)
-            parts.Add(Drawing.Small(footer));
-        return string.Join("\n\n", parts.Where(part => part.Length > 0));
+        var embed = new Embed
+        {
+            Description = Fitting.Cut(Layout.Text(card), LongestDescription),
+            Color = Colour(card.Tone),
+            Url = address,
+        };
+        return new()
+        {
+            Content = card.Lead is { } lead ? Fitting.Cut(DiscordText.Line(lead), LongestContent) : "",
+            Embeds = [embed],
+            Components = components,
+        };
     }
 
+    /// <summary>The delivery that posted the message; null when it carries none, as after an edit. Whose message it is, is not looked at.</summary>
+    public static DeliveryId? MarkOf(Message message) => Marks(message).Select(mark => mark.Delivery).FirstOrDefault(mark => mark is not null);
+
+    /// <summary>
+    /// Whether this is the message of that post, as it was posted or in any later state: it names the delivery or the
+    /// round, or has a button of the card's. Whose message it is, is not looked at.
+    /// </summary>
+    public static bool IsOf(Message message, Post post)
+    {
+        var ids = post.Card.Actions.OfType<ButtonAction>().Select(action => action.Id).ToHashSet(StringComparer.Ordinal);
+        return Marks(message).Any(mark => mark.Delivery == post.Delivery || (mark.Round is not null && mark.Round == post.Card.Round))
+            || message.Components.SelectMany(row => row.Components ?? []).Any(button => button.CustomId is { } id && ids.Contains(id));
+    }
+
+    static IEnumerable<MessageMark> Marks(Message message) => message.Embeds.Select(embed => MessageMark.Parse(embed.Url)).OfType<MessageMark>();
+
+    /// <summary>
+    /// The edge of the embed. A receipt has none of these, least of all green or red: before the close nothing may look
+    /// like right or wrong.
+    /// </summary>
     static int? Colour(CardTone tone) => tone switch
     {
         CardTone.Question => 0xFF9900,
         CardTone.Result => 0x4E8CBF,
-        CardTone.Refusal => 0xD9822B,
         _ => null,
     };
 

@@ -7,9 +7,11 @@ internal static class Drawing
 {
     const int BarCells = 10;
 
-    public static string Block(Block block) => block switch
+    /// <param name="block">The part.</param>
+    /// <param name="around">The look of a paragraph's text that has none of its own.</param>
+    public static string Block(Block block, Emphasis around = Emphasis.None) => block switch
     {
-        TextBlock b => Paragraph(b.Text),
+        TextBlock b => Paragraph(b.Text, around),
         CodeBlock b => DiscordText.CodeBlock(b.Text),
         ListBlock b => Lines(b.Items.Select(item => $"- {DiscordText.Line(item)}")),
         ChoicesBlock b => Lines(b.Choices.Select(Choice)),
@@ -19,12 +21,15 @@ internal static class Drawing
         _ => throw new InvalidOperationException($"unknown block {block.GetType()}"),
     };
 
-    /// <summary>A paragraph; what is less important as a whole is small.</summary>
-    public static string Paragraph(RichText text) =>
-        text.Count > 0 && text.All(span => span is TextSpan { Emphasis: Emphasis.Dim }) ? Small(text) : DiscordText.Line(text);
+    /// <summary>A line in large letters.</summary>
+    public static string Heading(RichText text) => $"### {DiscordText.Line(new RichText([.. text.Select(span => span is TextSpan s ? s.Text : span)]))}";
 
     /// <summary>A small line, in a weak colour.</summary>
     public static string Small(RichText text) => $"-# {DiscordText.Line(text)}";
+
+    /// <summary>A paragraph; what is less important as a whole is small.</summary>
+    static string Paragraph(RichText text, Emphasis around) =>
+        text.Count > 0 && text.All(span => span is TextSpan { Emphasis: Emphasis.Dim }) ? Small(text) : DiscordText.Line(text, around);
 
     static string Choice(Choice choice)
     {
@@ -39,7 +44,7 @@ internal static class Drawing
         var percent = Math.Clamp(share.Percent, 0, 100);
         // Something never looks like nothing, nor almost all like all.
         var full = percent is 0 or 100 ? percent / BarCells : Math.Clamp((percent + 5) / BarCells, 1, BarCells - 1);
-        return $"`{CleanText.Line(share.Label)} {new string('▓', full)}{new string('░', BarCells - full)}` {share.Percent} %";
+        return $"{DiscordText.Literal(share.Label)} {new string('▓', full)}{new string('░', BarCells - full)} {percent} %";
     }
 
     static string Place(BoardLine? line)
@@ -48,7 +53,7 @@ internal static class Drawing
             return "…";
         var name = DiscordText.Line([Span.Strong(line.Name)]) + (line.IsYou ? " (you)" : "");
         var streak = line.Streak > 1 ? $" · {line.Streak}-day streak" : "";
-        return $"{line.Rank}\\. {name} **{line.Points}** · {line.Right} of {line.Answered}{streak}";
+        return $"{line.Rank}\\. {name} · {Words.Count(line.Points, "point")} · {line.Right} of {line.Answered}{streak}";
     }
 
     static string Lines(IEnumerable<string> lines) => string.Join('\n', lines);

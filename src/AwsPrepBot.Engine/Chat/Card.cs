@@ -25,6 +25,12 @@ public sealed record Card
     /// <summary>What kind of message it is.</summary>
     public CardTone Tone { get; init; }
 
+    /// <summary>
+    /// The round whose message in a channel this is, the same in each of its states; null for everything else. Not shown:
+    /// a platform may mark the message with it, to find it again.
+    /// </summary>
+    public RoundId? Round { get; init; }
+
     /// <summary>A line above the title, about something else (yesterday's answer).</summary>
     public RichText? Lead { get; init; }
 
