@@ -1,3 +1,4 @@
+using AwsPrepBot.Discord.Gateway;
 using AwsPrepBot.Discord.Wire;
 using AwsPrepBot.Engine;
 using AwsPrepBot.Engine.Chat;
@@ -10,7 +11,8 @@ namespace AwsPrepBot.Discord;
 /// its mark among the bot's own messages. Thread-safe.
 /// </summary>
 internal sealed class DiscordPlatform(
-    IDiscordApi api, DiscordRenderer renderer, BotIdentity identity, ChannelAccess access, IdSource ids, TimeProvider time) : IChatPlatform
+    IDiscordApi api, DiscordRenderer renderer, BotIdentity identity, ChannelAccess access, PlatformEnd end, IdSource ids, TimeProvider time)
+    : IChatPlatform
 {
     /// <summary>As far back as one request sees.</summary>
     const int MessagesLookedAt = 100;
@@ -112,10 +114,17 @@ internal sealed class DiscordPlatform(
         { Kind: FailureKind.Gone } => new SendResult.ChannelGone(failure.Code == 10004 ? "I am not in that server any more" : "the channel is not there any more"),
         { Kind: FailureKind.NoAccess } => new SendResult.ChannelGone(await WhyNotAsync(guild, channel, cancellationToken)),
         { Kind: FailureKind.RetryLater } => new SendResult.Later(Pause(failure), failure.Detail),
-        { Kind: FailureKind.Unauthorized } => new SendResult.Later(WhenTokenIsRefused, failure.Detail),
+        { Kind: FailureKind.Unauthorized } => TokenRefused(failure),
         { Kind: FailureKind.UnknownOutcome } => new SendResult.Unknown(failure.Detail),
         _ => new SendResult.Refused(failure.Detail),
     };
+
+    /// <summary>The gateway may not have noticed: a session that is up stays so for a while.</summary>
+    SendResult.Later TokenRefused(DiscordFailure failure)
+    {
+        end.Stop(CloseCodes.Judge(CloseCodes.TokenRefused).Advice);
+        return new SendResult.Later(WhenTokenIsRefused, failure.Detail);
+    }
 
     /// <summary>In words that fit after "paused:".</summary>
     async Task<string> WhyNotAsync(Snowflake guild, Snowflake channel, CancellationToken cancellationToken) =>

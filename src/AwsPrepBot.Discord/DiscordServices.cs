@@ -44,6 +44,7 @@ public static class DiscordServices
         services.AddSingleton<ChannelAccess>();
         services.AddSingleton<GuildWatch>();
         services.AddSingleton<IChatPlatform, DiscordPlatform>();
+        services.AddSingleton(DiscordDoctor.Create);
         return services.AddHostedService<DiscordAdapter>();
     }
 

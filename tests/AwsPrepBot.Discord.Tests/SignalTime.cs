@@ -21,6 +21,13 @@ sealed class SignalTime() : FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 9,
         return timer;
     }
 
+    /// <summary>Waits that have begun before now are not passed any more: some of them are over.</summary>
+    public void Forget()
+    {
+        lock (gate)
+            waits.Clear();
+    }
+
     /// <summary>Waits until somebody waits for about this long (rounded up to milliseconds), then lets that time pass. Each wait counts once.</summary>
     public async Task PassAsync(TimeSpan wait)
     {

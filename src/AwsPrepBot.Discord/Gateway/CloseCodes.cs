@@ -27,6 +27,9 @@ internal static class CloseCodes
     /// <summary>Ours when the process ends and nobody will resume: the bot is shown offline at once.</summary>
     public const int EndSession = 1000;
 
+    /// <summary>Discord's, when it does not take the token.</summary>
+    public const int TokenRefused = 4004;
+
     const string Portal = "https://discord.com/developers/applications";
 
     /// <summary>The verdict on <paramref name="code"/>; null when the connection just broke.</summary>
@@ -40,7 +43,7 @@ internal static class CloseCodes
         4007 => new(AfterClose.NewSession, "the session could not be resumed from where it stood"),
         4008 => new(AfterClose.Resume, "too much was sent on one connection"),
         4009 => new(AfterClose.NewSession, "the session timed out"),
-        4004 => new(AfterClose.Stop, $"Discord does not take the bot's token. Set Discord:Token to the token shown at {Portal} under Bot, and start again."),
+        TokenRefused => new(AfterClose.Stop, $"Discord does not take the bot's token. Set Discord:Token to the token shown at {Portal} under Bot, and start again."),
         4010 => new(AfterClose.Stop, "Discord refused the shard. The bot uses none: look whether Discord:ApiUrl points to something that adds one."),
         4011 => new(AfterClose.Stop, "The bot is in more guilds than one connection may serve (2500). It needs sharding, which it does not have."),
         4012 => new(AfterClose.Stop, "Discord does not speak version 10 of the gateway any more. Update the bot."),

@@ -17,6 +17,12 @@ internal sealed partial class GatewayClient : IDiscordGateway
     /// <summary>A connection that was up this long was a good one: the back-off starts over.</summary>
     static readonly TimeSpan Healthy = TimeSpan.FromMinutes(1);
 
+    /// <summary>
+    /// The same where the session goes on: resuming is not counted, and people's 3 s run while the bot is away. A bad line
+    /// that breaks every few seconds must not become long silences.
+    /// </summary>
+    static readonly TimeSpan WorthResuming = TimeSpan.FromSeconds(1);
+
     readonly Func<IGatewaySocket> sockets;
     readonly IdentifyGate gate;
     readonly TimeProvider time;
@@ -163,7 +169,7 @@ internal sealed partial class GatewayClient : IDiscordGateway
             session.Forget();
         else if (state != GatewayState.Ready)
             session.FailedToResume();
-        if (readySince is { } since && Now - since >= Healthy)
+        if (readySince is { } since && Now - since >= (session.Id is null ? Healthy : WorthResuming))
             delays = ReconnectDelays.Sequence(jitter).GetEnumerator();
         readySince = null;
         Log.Lost(logger, step.Why, session.Id is null ? "identify anew" : "resume");
@@ -192,7 +198,8 @@ internal sealed partial class GatewayClient : IDiscordGateway
         [LoggerMessage(3203, LogLevel.Warning, "No connection to Discord's gateway: {Trouble}")]
         public static partial void NoConnection(ILogger logger, string trouble);
 
-        [LoggerMessage(3204, LogLevel.Critical, "The connection to Discord's gateway is given up. {Advice}")]
+        // The process ends with the advice as its last word; once is enough.
+        [LoggerMessage(3204, LogLevel.Debug, "The connection to Discord's gateway is given up. {Advice}")]
         public static partial void Stopped(ILogger logger, string advice);
     }
 }

@@ -159,7 +159,8 @@ internal sealed partial class RestPipeline(RestExchange exchange, TimeProvider t
         [LoggerMessage(3003, LogLevel.Warning, "Discord refused ({Kind}): {Detail}")]
         public static partial void Refused(ILogger logger, FailureKind kind, string detail);
 
-        [LoggerMessage(3004, LogLevel.Critical, "Discord does not take the bot's token ({Detail}). Nothing more is sent. Set Discord:Token to the token shown at https://discord.com/developers/applications under Bot, and start again.")]
+        // What to do about it is said once, by whoever ends the process for it.
+        [LoggerMessage(3004, LogLevel.Debug, "Discord does not take the bot's token ({Detail}). Nothing more is sent with it.")]
         public static partial void TokenRefused(ILogger logger, string detail);
 
         [LoggerMessage(3005, LogLevel.Error, "Discord refused {Count} requests within 10 minutes. Nothing is sent until that has passed, or Discord would ban this address.")]

@@ -102,4 +102,7 @@ internal sealed record Application
 {
     public required Snowflake Id { get; init; }
     public string? Name { get; init; }
+
+    /// <summary>Where Discord sends interactions instead of to the gateway, when the operator has set such an address.</summary>
+    public string? InteractionsEndpointUrl { get; init; }
 }

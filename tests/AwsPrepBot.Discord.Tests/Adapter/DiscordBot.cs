@@ -1,3 +1,5 @@
+using AwsPrepBot.Discord.Rest;
+using AwsPrepBot.Discord.Wire;
 using AwsPrepBot.Engine;
 using AwsPrepBot.Engine.Chat;
 using AwsPrepBot.Engine.Questions;
@@ -26,7 +28,7 @@ sealed class DiscordBot : IAsyncDisposable
 
     DiscordBot(FakeDiscord discord, TestDatabase database, SignalTime time, Action<IServiceCollection>? configure)
     {
-        (Discord, this.database, Time, this.configure) = (discord, database, time, configure);
+        (Discord, this.database, Time, this.configure, Token) = (discord, database, time, configure, discord.Token);
         Guild = discord.AddGuild();
         Channel = discord.AddChannel(Guild);
         Admin = discord.AddMember(Guild, "dora", admin: true);
@@ -53,6 +55,9 @@ sealed class DiscordBot : IAsyncDisposable
 
     public LogLines Log { get; } = new();
 
+    /// <summary>What the bot believes its token to be.</summary>
+    public string Token { get; set; }
+
     public TeamId Team => new($"discord:{Guild.Id}");
 
     public IServiceProvider Services => host?.Services ?? throw new InvalidOperationException("The bot is stopped.");
@@ -73,14 +78,18 @@ sealed class DiscordBot : IAsyncDisposable
     /// <summary>Starts after <see cref="StopAsync"/>.</summary>
     public async Task StartAgainAsync()
     {
+        Time.Advance(Discord.Options.IdentifySpacing); // a process takes a while to start
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Discord:Token"] = Discord.Token, ["Discord:ApiUrl"] = Discord.ApiUrl.ToString(), ["Storage:ConnectionString"] = database.ConnectionString,
+            ["Discord:Token"] = Token, ["Discord:ApiUrl"] = Discord.ApiUrl.ToString(), ["Storage:ConnectionString"] = database.ConnectionString,
         });
         builder.Logging.SetMinimumLevel(LogLevel.Debug).AddProvider(Log);
         builder.Services.AddSingleton<TimeProvider>(Time).AddSingleton(new CurrentBank(Builders.Bank(20))).AddSingleton<IAlarms, NoAlarms>()
-            .AddStorage(builder.Configuration).AddEngine([]).AddDiscord(builder.Configuration);
+            .AddStorage(builder.Configuration).AddEngine([]).AddDiscord(builder.Configuration)
+            .AddSingleton<IDiscordApi>(services => new DiscordRest(
+                services.GetRequiredKeyedService<HttpClient>("discord"), Discord.ApiUrl, new Secret(Token), Time,
+                services.GetRequiredService<ILogger<DiscordRest>>(), jitter: () => 0));
         configure?.Invoke(builder.Services);
         host = builder.Build();
         await host.StartAsync(Cancel);
@@ -105,6 +114,37 @@ sealed class DiscordBot : IAsyncDisposable
     /// <summary>What <c>/prep …</c> is answered with.</summary>
     public async Task<FakeMessage> AskAsync(FakeMember member, string subcommand, params (string Name, object Value)[] options) =>
         await (await PrepAsync(member, subcommand, options)).MessageAsync(Cancel);
+
+    /// <summary>What a press on the button with that label is answered with.</summary>
+    public async Task<FakeMessage> PressAsync(FakeMember member, FakeMessage message, string label) =>
+        await (await Discord.PressLabelAsync(member, message, label)).MessageAsync(Cancel);
+
+    /// <summary>Keeps the store from writing until what it returns is disposed; waits that begin from here on can be passed.</summary>
+    public IDisposable Stall()
+    {
+        Time.Forget();
+        return database.Stall();
+    }
+
+    /// <summary>How often the bot gave a first answer, or tried to.</summary>
+    public int Responses() => Discord.Requests.Count(request => request.Route == FakeRoutes.Respond);
+
+    /// <summary>Waits until it did so often.</summary>
+    public Task RespondedAsync(int times) =>
+        Discord.UntilAsync(() => Discord.Requests.Count(request => request.Route == FakeRoutes.Respond && request.Status != 0) >= times, $"{times} responses", Cancel);
+
+    /// <summary>A service of the running bot.</summary>
+    public T Get<T>() where T : notnull => Services.GetRequiredService<T>();
+
+    /// <summary>The letters stored for the only round, sorted.</summary>
+    public async Task<IReadOnlyList<string>> StoredLettersAsync()
+    {
+        if (host is null)
+            await StartAgainAsync();
+        var rounds = Get<IRoundStore>();
+        var round = (await rounds.OpenInAsync(Team, new ChannelId($"{Channel.Id}"), Cancel)).Single();
+        return [.. (await rounds.AnswersAsync(Team, round.Id, Cancel)).Select(answer => round.Question.LetterOf(answer.OptionId).ToString()).Order()];
+    }
 
     /// <summary>The question in the channel, set up and asked by the admin.</summary>
     public async Task<FakeMessage> QuestionAsync()

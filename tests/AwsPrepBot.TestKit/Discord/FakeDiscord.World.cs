@@ -20,7 +20,9 @@ public sealed partial class FakeDiscord
     public int Registrations { get; private set; }
 
     /// <summary>A guild the bot is in; when it is online it is told that it joined.</summary>
-    public FakeGuild AddGuild(string name = "Cloud Crew")
+    /// <param name="name">Its name.</param>
+    /// <param name="furnish">Gives it channels before the bot is told of it.</param>
+    public FakeGuild AddGuild(string name = "Cloud Crew", Action<FakeGuild>? furnish = null)
     {
         lock (Gate)
         {
@@ -29,6 +31,7 @@ public sealed partial class FakeDiscord
             guild.Members[owner.Id] = new FakeMember(guild, owner);
             guild.Members[Bot.Id] = new FakeMember(guild, Bot) { Granted = FakePermissions.Usual };
             guilds[guild.Id] = guild;
+            furnish?.Invoke(guild);
             Gateway.Dispatch("GUILD_CREATE", GuildCreate(guild), needsGuilds: true);
             return guild;
         }

@@ -21,8 +21,6 @@ public sealed record FakeRequest(string Route, string? Body, DateTimeOffset At)
 /// </summary>
 public sealed partial class FakeDiscord : IAsyncDisposable
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
     readonly WebApplication app;
     readonly List<FakeViolation> violations = [];
     readonly List<FakeRequest> requests = [];
@@ -77,7 +75,8 @@ public sealed partial class FakeDiscord : IAsyncDisposable
         }
     }
 
-    internal FakeDiscordOptions Options { get; }
+    /// <summary>What it was started with.</summary>
+    public FakeDiscordOptions Options { get; }
 
     internal OfficialSchema? Schema { get; }
 
@@ -110,7 +109,9 @@ public sealed partial class FakeDiscord : IAsyncDisposable
         return discord;
     }
 
-    /// <summary>Waits, ten seconds at most, until the condition holds; it is looked at after everything that happens.</summary>
+    TimeSpan Patience => Options.Patience;
+
+    /// <summary>Waits, as long as <see cref="FakeDiscordOptions.Patience"/> at most, until the condition holds; it is looked at after everything that happens.</summary>
     /// <exception cref="TimeoutException">It did not come true; the message says what was waited for.</exception>
     public async Task UntilAsync(Func<bool> condition, string what, CancellationToken cancellationToken = default)
     {

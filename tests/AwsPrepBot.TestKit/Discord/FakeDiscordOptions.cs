@@ -43,6 +43,9 @@ public sealed record FakeDiscordOptions
         [FakeRoutes.EditResponse] = new(5, TimeSpan.FromSeconds(2)),
     };
 
+    /// <summary>How long a test waits for something to come true, by the real clock.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Discord's official OpenAPI document; null looks for it where <see cref="OfficialSchema.Find"/> says.</summary>
     public string? SpecPath { get; init; }
 

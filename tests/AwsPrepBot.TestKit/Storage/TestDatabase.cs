@@ -108,6 +108,14 @@ public sealed class TestDatabase : IAsyncDisposable
         await services.DisposeAsync();
     }
 
+    /// <summary>Keeps the store from writing, as a disk that hangs would, until what it returns is disposed. Reading goes on.</summary>
+    public IDisposable Stall()
+    {
+        var connection = Open();
+        connection.Execute("BEGIN IMMEDIATE");
+        return connection;
+    }
+
     /// <summary>Runs SQL behind the store's back. Foreign keys are not enforced, so that anything can be broken.</summary>
     public void Execute(string sql, object? values = null)
     {
