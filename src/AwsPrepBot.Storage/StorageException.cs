@@ -20,7 +20,7 @@ public sealed class StorageException : Exception
         StorageException storage => storage,
         SqliteException sqlite when Meaning(sqlite) is { } meaning =>
             new StorageException($"{path}: {meaning}", sqlite),
-        UnauthorizedAccessException or IOException => new StorageException($"{path}: {exception.Message}", exception),
+        UnauthorizedAccessException or (IOException and not FileNotFoundException) => new StorageException($"{path}: {exception.Message}", exception),
         _ => null,
     };
 
@@ -32,7 +32,7 @@ public sealed class StorageException : Exception
         7 => "SQLite is out of memory.",
         8 => "the database cannot be written; check the permissions of the file and its folder and that the disk is not read-only.",
         10 => "reading or writing failed; check the disk.",
-        11 => "the database is damaged; run `db check`, then restore a backup.",
+        11 => "the database is damaged; stop the bot and restore a backup (`db check` says more).",
         13 => "the disk is full; make room.",
         14 => "the database cannot be opened; check that the path is right and its folder can be written to.",
         15 => "the database is locked in a way that SQLite does not understand; is it on a network drive? Put it on a local disk.",

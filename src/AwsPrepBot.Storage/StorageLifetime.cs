@@ -6,19 +6,26 @@ using Microsoft.Extensions.Logging;
 namespace AwsPrepBot.Storage;
 
 /// <summary>The store is there before the first hosted service starts and until the last has stopped.</summary>
-internal sealed partial class StorageLifetime(SqliteFile file, Writer writer, ILogger<StorageLifetime> logger) : IHostedLifecycleService
+internal sealed partial class StorageLifetime(SqliteFile file, Writer writer, ILogger<StorageLifetime> logger)
+    : IHostedLifecycleService, IAsyncDisposable
 {
+    DatabaseLock? _lock;
+
+    /// <summary>Locks, migrates and opens; nothing when that has been done.</summary>
     public Task StartingAsync(CancellationToken cancellationToken)
     {
+        if (_lock is not null)
+            return Task.CompletedTask;
         try
         {
             file.MakeFolder();
+            _lock = DatabaseLock.Take(file);
             var migration = new Migrator(file).Run();
             if (migration.Applied.Count > 0)
                 Log.Migrated(logger, migration.From ?? "nothing", migration.To);
             writer.Start();
         }
-        catch (Exception e) when (StorageException.From(e, file.FullPath) is { } broken)
+        catch (Exception e) when (StorageException.From(e, file.FullPath) is { } broken && broken != e)
         {
             throw broken;
         }
@@ -33,11 +40,15 @@ internal sealed partial class StorageLifetime(SqliteFile file, Writer writer, IL
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public async Task StoppedAsync(CancellationToken cancellationToken)
+    // Not cut short by the token: what is queued was asked for by people who are still waiting.
+    public Task StoppedAsync(CancellationToken cancellationToken) => DisposeAsync().AsTask();
+
+    public async ValueTask DisposeAsync()
     {
-        // Not cut short by the token: what is queued was asked for by people who are still waiting.
         await writer.DisposeAsync();
         file.ClosePool();
+        _lock?.Dispose();
+        _lock = null;
     }
 
     static partial class Log

@@ -4,6 +4,7 @@ using AwsPrepBot.Engine.Rounds;
 using AwsPrepBot.Engine.Schedules;
 using AwsPrepBot.Engine.Scores;
 using AwsPrepBot.Storage.Delivery;
+using AwsPrepBot.Storage.Maintenance;
 using AwsPrepBot.Storage.Rounds;
 using AwsPrepBot.Storage.Schedules;
 using AwsPrepBot.Storage.Scores;
@@ -37,6 +38,7 @@ public static class StorageServices
         services.AddSingleton<Readers>();
         services.AddSingleton<Writer>();
         services.AddSingleton<IHostedService, StorageLifetime>();
+        services.AddSingleton<IDoctorCheck, StorageDoctor>();
 
         services.AddSingleton<IRoundStore, RoundStore>();
         services.AddSingleton<IScheduleStore, ScheduleStore>();
@@ -44,4 +46,12 @@ public static class StorageServices
         services.AddSingleton<IDeliveryStore, DeliveryStore>();
         return services;
     }
+
+    /// <summary>
+    /// Locks, migrates and opens the database before the host starts, where a refusal is the caller's to report; without it
+    /// the host's start does so.
+    /// </summary>
+    /// <exception cref="StorageException">The database is in use, newer than the program or cannot be used.</exception>
+    public static Task OpenStorageAsync(this IServiceProvider services, CancellationToken cancellationToken) =>
+        services.GetServices<IHostedService>().OfType<StorageLifetime>().Single().StartingAsync(cancellationToken);
 }

@@ -10,8 +10,10 @@ sealed class Paint(TextWriter output, AnsiCapabilities capabilities)
 
     public void Write(Piece piece)
     {
-        if (capabilities.Ansi && Style(piece.Look) is { } style)
-            _ansi.Write(piece.Text, style);
+        var style = capabilities.Ansi ? Style(piece.Look) : null;
+        var link = capabilities.Links && piece.Page is { } page ? new Link(page) : null;
+        if (style is not null || link is not null)
+            _ansi.Write(piece.Text, style ?? Spectre.Console.Style.Plain, link);
         else
             output.Write(piece.Text);
     }

@@ -16,7 +16,7 @@ sealed class Screen(TerminalConsole console, TerminalRenderer renderer, TimeProv
     readonly Queue<Action> _keptBack = new();
     readonly Paint _paint = new(console.Output, console.Ansi);
     readonly CancellationTokenSource _closed = new();
-    bool _isAnswering;
+    bool _isKeepingBack;
     string? _prompt;
     Above _above = Above.Nothing;
     bool _toldHowToAnswer;
@@ -25,22 +25,12 @@ sealed class Screen(TerminalConsole console, TerminalRenderer renderer, TimeProv
     /// <summary>Cancelled when nobody reads any more: the output was closed.</summary>
     public CancellationToken Closed => _closed.Token;
 
-    /// <summary>From here until <see cref="Answered"/> nothing of the channel is shown.</summary>
-    public void Answering()
+    /// <summary>Nothing of the channel is shown until the result is disposed of; then all that was kept back, in its order.</summary>
+    public IDisposable KeepChannelBack()
     {
         lock (_lock)
-            _isAnswering = true;
-    }
-
-    /// <summary>Shows what was kept back, in its order.</summary>
-    public void Answered()
-    {
-        lock (_lock)
-        {
-            _isAnswering = false;
-            while (_keptBack.TryDequeue(out var show))
-                show();
-        }
+            _isKeepingBack = true;
+        return new KeptBack(this);
     }
 
     /// <summary>Shows a card now.</summary>
@@ -65,7 +55,7 @@ sealed class Screen(TerminalConsole console, TerminalRenderer renderer, TimeProv
     {
         lock (_lock)
         {
-            if (_isAnswering)
+            if (_isKeepingBack)
                 _keptBack.Enqueue(show);
             else
                 show();
@@ -180,8 +170,24 @@ sealed class Screen(TerminalConsole console, TerminalRenderer renderer, TimeProv
         }
         catch (IOException)
         {
-            _closed.Cancel();
+            // What waits for this goes on elsewhere, not under our lock.
+            _ = _closed.CancelAsync();
         }
+    }
+
+    void ShowKeptBack()
+    {
+        lock (_lock)
+        {
+            _isKeepingBack = false;
+            while (_keptBack.TryDequeue(out var show))
+                show();
+        }
+    }
+
+    sealed class KeptBack(Screen screen) : IDisposable
+    {
+        public void Dispose() => screen.ShowKeptBack();
     }
 
     enum Above

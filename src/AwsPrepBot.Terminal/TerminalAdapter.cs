@@ -26,6 +26,12 @@ sealed partial class TerminalAdapter(
     readonly LineReader _lines = new(console.Input);
     long _requests;
 
+    static RichText HelpForTheTerminal { get; } =
+    [
+        "At a terminal you press a button by typing what is on it. A line that begins with ", Span.Code("@name"),
+        " is said by that person. ", Span.Code("quit"), " ends.",
+    ];
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, screen.Closed);
@@ -36,7 +42,7 @@ sealed partial class TerminalAdapter(
             await TalkAsync(either.Token);
             Log.InputEnded(logger);
         }
-        catch (OperationCanceledException) when (either.IsCancellationRequested)
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested || screen.Closed.IsCancellationRequested)
         {
             if (!stoppingToken.IsCancellationRequested)
                 Log.OutputClosed(logger);
@@ -55,16 +61,15 @@ sealed partial class TerminalAdapter(
 
     async Task OpenAsync(CancellationToken cancellationToken)
     {
-        screen.Answering();
-        var notice = await bot.StartRoomAsync(TerminalPlatform.Team, TerminalPlatform.Channel, zone.Id, cancellationToken);
-        screen.Show(Card.Plain(
-        [
-            Span.Strong("AwsPrepBot"), " asks you one AWS interview question every working day. Type ",
-            Span.Code("?"), " for help, ", Span.Code("quit"), " to leave.",
-        ]));
-        if (notice is not null)
-            screen.Show(notice);
-        screen.Answered();
+        using (screen.KeepChannelBack())
+        {
+            screen.Show(Card.Plain(
+            [
+                Span.Strong("AwsPrepBot"), ": an AWS interview question every working day. ", Span.Code("?"), " helps, ", Span.Code("quit"), " ends.",
+            ]));
+            if (await bot.StartRoomAsync(TerminalPlatform.Team, TerminalPlatform.Channel, zone.Id, cancellationToken) is { } notice)
+                screen.Show(notice);
+        }
         await bot.WhenDeliveredAsync(platform.Name, cancellationToken);
 
         // The question was posted by an earlier run, whose screen is gone.
@@ -110,18 +115,15 @@ sealed partial class TerminalAdapter(
                 screen.Show(Card.Refusal(answer));
                 break;
             case Utterance.Said(var speaker, var input):
-                screen.Answering();
-                try
+                using (screen.KeepChannelBack())
                 {
                     if (await AskAsync(speaker, input, cancellationToken) is { } card)
                     {
                         actions.ShownTo(speaker.Member, card);
                         screen.Show(card);
                     }
-                }
-                finally
-                {
-                    screen.Answered();
+                    if (input is CommandInput { Name: "" or "help" })
+                        screen.Note(HelpForTheTerminal);
                 }
                 await bot.WhenDeliveredAsync(platform.Name, cancellationToken);
                 break;
@@ -129,9 +131,13 @@ sealed partial class TerminalAdapter(
         return true;
     }
 
-    Task<Card?> AskAsync(Speaker speaker, ChatInput input, CancellationToken cancellationToken) => bot.HandleAsync(
-        new ChatRequest(new RequestId($"{_run}:{++_requests}"), TerminalPlatform.Team, TerminalPlatform.Channel, speaker, input),
-        cancellationToken);
+    Task<Card?> AskAsync(Speaker speaker, ChatInput input, CancellationToken cancellationToken)
+    {
+        // Where nobody reads the answer any more, nothing is asked.
+        screen.Closed.ThrowIfCancellationRequested();
+        var id = new RequestId($"{_run}:{++_requests}");
+        return bot.HandleAsync(new ChatRequest(id, TerminalPlatform.Team, TerminalPlatform.Channel, speaker, input), cancellationToken);
+    }
 
     // A read of the console cannot be cancelled: it gets a thread of its own, which does not keep the process alive.
     Task<ReadLine> ReadAsync(CancellationToken cancellationToken) =>

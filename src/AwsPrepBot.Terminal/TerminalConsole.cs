@@ -40,7 +40,7 @@ sealed record TerminalConsole(
         if (!detected.Ansi || isDumb)
             return Plain();
         // The 16 colours of the person's own theme are readable on their background, whatever that is.
-        return new AnsiCapabilities { Ansi = true, ColorSystem = noColor ? ColorSystem.NoColors : ColorSystem.Standard };
+        return new AnsiCapabilities { Ansi = true, Links = true, ColorSystem = noColor ? ColorSystem.NoColors : ColorSystem.Standard };
     }
 
     // The console's own stream swallows the news that a pipe was closed; a script's program would run on for nobody. On a

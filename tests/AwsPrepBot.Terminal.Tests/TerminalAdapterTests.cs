@@ -1,6 +1,7 @@
 using AwsPrepBot.Engine;
 using AwsPrepBot.Engine.Chat;
 using AwsPrepBot.Terminal.Tests.Fakes;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AwsPrepBot.Terminal.Tests;
 
@@ -19,8 +20,8 @@ public sealed class TerminalAdapterTests
         var screen = await terminal.RunAsync();
 
         Assert.Equal((TerminalPlatform.Team, TerminalPlatform.Channel, "Europe/Berlin"), terminal.Bot.Room);
-        Assert.StartsWith("AwsPrepBot asks you", screen, StringComparison.Ordinal);
-        AssertInOrder(screen, "AwsPrepBot asks you", "Friday was skipped.", "DAILY QUESTION", "[ A ] [ B ] [ C ] [ D ]   [ Hint ]");
+        Assert.StartsWith("AwsPrepBot: an AWS", screen, StringComparison.Ordinal);
+        AssertInOrder(screen, "AwsPrepBot: an AWS", "Friday was skipped.", "DAILY QUESTION", "[ A ] [ B ] [ C ] [ D ]   [ Hint ]");
         Assert.Empty(terminal.Bot.Requests);
     }
 
@@ -86,6 +87,8 @@ public sealed class TerminalAdapterTests
     [InlineData("/today", "Did you mean /prep today?")]
     [InlineData("prep  Setup time=08:00", "Did you mean /prep setup time=08:00?")]
     [InlineData("/nonsense", "Did you mean /prep help?")]
+    [InlineData("prep", "Did you mean /prep help?")]
+    [InlineData("/", "Did you mean /prep help?")]
     [InlineData("E", "E is not among the answers: A, B, C or D.")]
     [InlineData("undo", "To answer, type A, B, C or D. For anything else type /prep help or ?.")]
     [InlineData("the second one", "To answer, type A, B, C or D. For anything else type /prep help or ?.")]
@@ -226,6 +229,20 @@ public sealed class TerminalAdapterTests
         Assert.Equal(await silent.RunAsync(), await terminal.RunAsync());
     }
 
+    [Theory]
+    [InlineData("?")]
+    [InlineData("/prep")]
+    [InlineData("@ben /prep help")]
+    public async Task Help_says_also_what_is_particular_to_a_terminal(string line)
+    {
+        await using var terminal = AtQuestion(line);
+        terminal.Bot.Answer = _ => Cards.Help;
+
+        Assert.EndsWith(
+            "Nobody sees your weak topics.\n\nAt a terminal you press a button by typing what is on it. A line that begins with @name is said by that person. quit ends.\n",
+            await terminal.RunAsync());
+    }
+
     [Fact]
     public async Task A_new_count_is_one_line_and_does_not_repeat_the_question()
     {
@@ -297,6 +314,68 @@ public sealed class TerminalAdapterTests
         keyboard.End();
         await terminal.StoppedAsync();
     }
+
+    [Fact]
+    public async Task A_person_sees_a_margin_a_rule_between_cards_and_is_told_once_how_to_press_a_button()
+    {
+        var keyboard = new TypedInput();
+        await using var terminal = TerminalDriver.Person(keyboard);
+        terminal.Bot.Start = () => Post(terminal, Card.Plain("Nothing today."));
+        terminal.Bot.Answer = _ => Card.Done("Done.") with { Actions = Cards.Setup.Actions };
+        await terminal.StartAsync();
+        keyboard.Type("/prep setup\n/prep setup\n");
+        await keyboard.AskedForMoreAsync();
+        keyboard.End();
+        await terminal.StoppedAsync();
+
+        // The typed lines themselves are written by the terminal, not by us.
+        Assert.Equal(
+            $"""
+             AwsPrepBot: an AWS interview question every working day. ? helps, quit ends.
+
+            {new string('─', 80)}
+
+             Nothing today.
+
+            {new string('─', 80)}
+
+             Done.
+             [ Undo ]
+             Type undo to press it.
+
+            ana ▸{' '}
+             Done.
+             [ Undo ]
+
+            ana ▸{' '}
+             Done.
+             [ Undo ]
+
+            ana ▸{' '}
+
+            """, terminal.Screen);
+    }
+
+    [Fact]
+    public async Task Stopping_the_program_at_the_prompt_ends_the_line_and_asks_nothing_more()
+    {
+        var keyboard = new TypedInput();
+        await using var terminal = TerminalDriver.Person(keyboard);
+        terminal.Bot.Start = () => Post(terminal, Cards.Question());
+        await terminal.StartAsync();
+        await keyboard.AskedForMoreAsync();
+
+        await terminal.StopAsync();
+
+        Assert.EndsWith("\n\nana ▸ \n", terminal.Screen);
+        Assert.Empty(terminal.Bot.Requests);
+        keyboard.End();
+    }
+
+    [Fact]
+    public void A_speaker_that_is_no_name_stops_the_wiring() => Assert.Contains(
+        "\"a b\" is no name here.",
+        Assert.Throws<ArgumentException>(() => new ServiceCollection().AddTerminal(new TerminalOptions { SpeakAs = "a b" })).Message);
 
     [Fact]
     public async Task Nothing_is_read_before_the_program_has_started()

@@ -17,7 +17,7 @@ internal static class Submitting
     public static SubmitResult Run(WriteConnection connection, Submission submission)
     {
         // Claimed even when the round turns out to be closed: the same press again is to get no second response.
-        if (!Requests.Claim(connection, submission.Team, submission.Request, submission.At))
+        if (!Requests.Claim(connection, submission.Team, submission.Round, submission.Request, submission.At))
             return Duplicate;
         if (!IsOpen(connection, submission))
             return NotOpen;

@@ -13,13 +13,15 @@ internal static class Requests
 
     /// <summary>False when the act was carried out before. Claim it in the transaction that has the effect.</summary>
     public static bool Claim(WriteConnection connection, TeamId team, RequestId request, Instant now) =>
-        connection.Execute(
-            "INSERT INTO requests (team, id, at) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
-            team.Value, request.Value, now.ToUnixTimeMilliseconds()) == 1;
+        Claim(connection, team, 0, request, now);
+
+    /// <summary>The same for an answer to a round.</summary>
+    public static bool Claim(WriteConnection connection, TeamId team, RoundId answered, RequestId request, Instant now) =>
+        Claim(connection, team, answered.Value, request, now);
 
     public static bool IsClaimed(WriteConnection connection, TeamId team, RequestId request)
     {
-        using var found = connection.Query("SELECT 1 FROM requests WHERE team = ?1 AND id = ?2", team.Value, request.Value);
+        using var found = connection.Query("SELECT 1 FROM requests WHERE team = ?1 AND about = 0 AND id = ?2", team.Value, request.Value);
         return found.Read();
     }
 
@@ -27,6 +29,11 @@ internal static class Requests
     /// <returns>Whether that was all.</returns>
     public static bool Prune(WriteConnection connection, Instant now) =>
         connection.Execute(
-            "DELETE FROM requests WHERE (team, id) IN (SELECT team, id FROM requests WHERE at < ?1 ORDER BY at LIMIT ?2)",
+            "DELETE FROM requests WHERE (team, about, id) IN (SELECT team, about, id FROM requests WHERE at < ?1 ORDER BY at LIMIT ?2)",
             (now - Kept).ToUnixTimeMilliseconds(), PruneAtOnce) < PruneAtOnce;
+
+    static bool Claim(WriteConnection connection, TeamId team, long about, RequestId request, Instant now) =>
+        connection.Execute(
+            "INSERT INTO requests (team, about, id, at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
+            team.Value, about, request.Value, now.ToUnixTimeMilliseconds()) == 1;
 }

@@ -17,6 +17,7 @@ sealed class Drawing(Cleaner cleaner, DateTimeZone zone, Instant now, bool unico
         CodeBlock b => [.. Hang(new Piece("  "), [new Piece(cleaner.Text(b.Text.TrimEnd()), Look.Code)])],
         ListBlock b => [.. b.Items.SelectMany(item => Hang(new Piece(unicode ? "• " : "- ", Look.Dim), Pieces(item)))],
         ChoicesBlock b => Choices(b.Choices),
+        SharesBlock { Shares.Count: 0 } or TermsBlock { Terms.Count: 0 } => [],
         SharesBlock b => Shares(b.Shares),
         BoardBlock b => new BoardDrawing(cleaner, unicode, width).Draw(b.Lines),
         TermsBlock b => Terms(b.Terms),
@@ -122,14 +123,17 @@ sealed class Drawing(Cleaner cleaner, DateTimeZone zone, Instant now, bool unico
         return Wrapping.Wrap(text, width - indent).Select((line, index) => index == 0 ? line.Behind(mark) : line.Indented(indent));
     }
 
-    IEnumerable<Piece> Pieces(RichText text, Look look = Look.Plain) => text.Select(span => span switch
+    IEnumerable<Piece> Pieces(RichText text, Look look = Look.Plain) => text.SelectMany(span => span is LinkSpan link
+        ? Link(link, look)
+        : [Piece(span, look)]);
+
+    Piece Piece(Span span, Look look) => span switch
     {
         TextSpan s => new Piece(cleaner.Text(s.Text), SpanLook(s.Emphasis, look)),
-        LinkSpan s => new Piece(Link(cleaner.Line(s.Text), cleaner.Line(s.Address.AbsoluteUri)), look),
         InstantSpan s => new Piece(Times.Format(s.At, s.Style, now, zone), look),
         ChannelSpan s => new Piece(s.Id == TerminalPlatform.Channel ? "this terminal" : $"#{cleaner.Line(s.Id.Value)}", look),
         _ => throw new InvalidOperationException($"unknown span {span.GetType()}"),
-    });
+    };
 
     static Look SpanLook(Emphasis emphasis, Look around) => emphasis switch
     {
@@ -141,6 +145,13 @@ sealed class Drawing(Cleaner cleaner, DateTimeZone zone, Instant now, bool unico
         _ => throw new ArgumentOutOfRangeException(nameof(emphasis), emphasis, "unknown emphasis"),
     };
 
-    // Most terminals make an address clickable by themselves; none does so with a title alone.
-    static string Link(string text, string address) => text == address || text.Length == 0 ? address : $"{text} ({address})";
+    // Not every terminal can follow a title, but most find an address by themselves; so it is there, whole. One that is
+    // broken over two lines can only be followed as a link of its own.
+    IEnumerable<Piece> Link(LinkSpan link, Look look)
+    {
+        var (text, address) = (cleaner.Line(link.Text), cleaner.Line(link.Address.AbsoluteUri));
+        if (text == address || text.Length == 0)
+            return [new Piece(address, look, address)];
+        return [new Piece(text, look, address), new Piece(" (", look), new Piece(address, Look.Dim, address), new Piece(")", look)];
+    }
 }

@@ -15,8 +15,8 @@ enum Look
     Refusal,
 }
 
-/// <summary>Text without control characters or line breaks, in one look.</summary>
-readonly record struct Piece(string Text, Look Look = Look.Plain)
+/// <summary>Text in one look, without control characters; a line break only before wrapping. Leads to a page where it has one.</summary>
+readonly record struct Piece(string Text, Look Look = Look.Plain, string? Page = null)
 {
     public int Width => Cells.Width(Text);
 }

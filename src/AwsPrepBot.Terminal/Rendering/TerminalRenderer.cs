@@ -42,7 +42,7 @@ sealed class TerminalRenderer(DateTimeZone zone, bool unicode)
     {
         var lines = new List<Line>();
         Section? last = null;
-        foreach (var section in sections)
+        foreach (var section in sections.Where(section => section.Lines.Count > 0))
         {
             if (last is not null && IsBlankBetween(last, section))
                 lines.Add(Line.Empty);

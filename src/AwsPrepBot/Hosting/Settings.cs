@@ -1,3 +1,4 @@
+using AwsPrepBot.Engine.Questions;
 using Microsoft.Extensions.Configuration;
 using NodaTime.Text;
 
@@ -10,6 +11,9 @@ internal sealed class ConfigurationProblemException(string message) : Exception(
 internal static class Settings
 {
     public const string ClockStart = "Clock:Start";
+
+    /// <summary>Every key there is; an entry that ends in a colon stands for all below it.</summary>
+    static readonly string[] Known = ["Storage:ConnectionString", "Questions:Path", ClockStart, "Admins:", "Logging:"];
 
     /// <summary>
     /// <c>appsettings.json</c> beside the program, then in the current folder, then user secrets, then the environment:
@@ -40,4 +44,18 @@ internal static class Settings
     /// <summary>Whom the operator names as admins.</summary>
     public static IReadOnlyList<string> Admins(IConfiguration configuration) =>
         [.. configuration.GetSection("Admins").GetChildren().Select(child => child.Value).OfType<string>()];
+
+    /// <summary>Keys that look like ours but are not, each with the one that was probably meant.</summary>
+    public static IEnumerable<(string Key, string Mend)> Strangers(IConfigurationRoot configuration)
+    {
+        var sections = Known.Select(known => known.Split(':')[0]).ToList();
+        foreach (var (key, value) in configuration.AsEnumerable())
+        {
+            // Environment variables of others have no colon; what has one and is near to a section of ours is a slip.
+            if (value is null || !key.Contains(':') || Known.Any(known => known.EndsWith(':') ? key.StartsWith(known, StringComparison.OrdinalIgnoreCase) : key.Equals(known, StringComparison.OrdinalIgnoreCase)))
+                continue;
+            if (Nearest.Match(key.Split(':')[0], sections) is not null)
+                yield return (key, Nearest.Match(key, Known) is { } meant ? $"Did you mean {meant}?" : $"Remove it. There are {string.Join(", ", Known.Select(known => known.TrimEnd(':')))}.");
+        }
+    }
 }

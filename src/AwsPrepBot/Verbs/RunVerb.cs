@@ -60,7 +60,10 @@ internal static class RunVerb
         using var host = builder.Build();
         if (configuration[Settings.ClockStart] is { Length: > 0 } start)
             await Console.Error.WriteLineAsync($"The clock is set: the program believes it started at {start}.");
-        await host.RunAsync(cancellationToken);
-        return 0;
+        await host.Services.OpenStorageAsync(cancellationToken);
+        await host.StartAsync(cancellationToken);
+        await host.WaitForShutdownAsync(cancellationToken);
+        // A part that failed has been logged and has stopped the host; whoever started it must see that too.
+        return host.Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(service => service.ExecuteTask is { IsFaulted: true }) ? 1 : 0;
     }
 }

@@ -126,6 +126,16 @@ public sealed class QuestionPickerTests
     }
 
     [Fact]
+    public void Removed_questions_do_not_count_between_related_ones()
+    {
+        var bank = new QuestionBank([Make("a", related: ["b"]), Make("b"), Make("c")]);
+        AskedQuestion[] history = [new(new("a"), 1, null), .. Enumerable.Range(0, 7).Select(number => new AskedQuestion(new($"gone{number}"), 1, null))];
+
+        for (var seed = 0; seed < 50; seed++)
+            Assert.Equal("c", QuestionPicker.Pick(bank, Any, seed, history)!.Question.Id.Value);
+    }
+
+    [Fact]
     public void Schedules_with_other_seeds_have_other_orders()
     {
         string[] ids = [.. Enumerable.Range(0, 20).Select(number => $"q{number:00}")];

@@ -74,6 +74,9 @@ sealed class TerminalDriver : IAsyncDisposable
         await ((BackgroundService)_adapter).ExecuteTask!;
     }
 
+    /// <summary>Stops as the host does on Ctrl+C.</summary>
+    public Task StopAsync() => _adapter.StopAsync(TestContext.Current.CancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         await _adapter.StopAsync(CancellationToken.None);

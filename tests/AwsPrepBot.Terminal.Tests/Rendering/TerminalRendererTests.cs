@@ -65,8 +65,8 @@ public sealed class TerminalRendererTests
         from the start.
 
         Source: Controlling ownership of objects
-        (https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.ht
-        ml) · checked Nov 2026
+        (https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-
+        ownership.html) · checked Nov 2026
         """, Draw(Cards.Result, 80));
 
     [Fact]

@@ -122,6 +122,15 @@ public sealed class TestDatabase : IAsyncDisposable
         return connection.Query<T>(sql, values).AsList();
     }
 
+    /// <summary>Spoils the first page of a table, as a bad disk does. The store must be stopped.</summary>
+    public void Damage(string table)
+    {
+        var page = Query<long>("SELECT rootpage FROM sqlite_schema WHERE name = @table", new { table })[0];
+        using var file = new FileStream(File, FileMode.Open);
+        file.Position = (page - 1) * 4096;
+        file.Write(new byte[512]);
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

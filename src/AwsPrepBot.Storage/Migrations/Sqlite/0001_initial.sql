@@ -18,12 +18,14 @@ CREATE TABLE members (
 
 CREATE INDEX members_hidden ON members (team, id) WHERE hidden = 1;
 
--- What makes a person's act happen once. Pruned after a week.
+-- What makes a person's act happen once. Pruned after a week. An answer's request is kept under its round: ids may be
+-- random, and answers that arrive together must not each touch a page of their own (measured: 45 µs a page and commit).
 CREATE TABLE requests (
   team TEXT NOT NULL,
+  about INTEGER NOT NULL,  -- the round that is answered, 0 for any other act
   id TEXT NOT NULL,
   at INTEGER NOT NULL,
-  PRIMARY KEY (team, id)
+  PRIMARY KEY (team, about, id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX requests_at ON requests (at);

@@ -1,0 +1,189 @@
+using AwsPrepBot.Storage.Scores;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace AwsPrepBot.Storage.Maintenance;
+
+/// <summary>Everything that must be true of a database, as queries for what contradicts it.</summary>
+internal static class DatabaseChecks
+{
+    const int ExamplesShown = 3;
+
+    const string Restore =
+        "Stop the bot, keep the file for the maintainers, and restore the latest backup; if there is none, go on with this one and report it.";
+
+    /// <summary>A query of one text column: a line for each thing found.</summary>
+    sealed record DatabaseCheck(string Name, string Sql, string Meaning, string Mend);
+
+    static readonly IReadOnlyList<DatabaseCheck> All =
+    [
+        new("file", "SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'",
+            "The file is damaged: rows may be unreadable or missing.",
+            "Stop the bot and restore the latest backup. Without one, `sqlite3 FILE .recover` saves what can be read."),
+
+        new("references", "SELECT \"table\" || ' row ' || coalesce(rowid, '?') || ' names a missing row of ' || parent FROM pragma_foreign_key_check",
+            "Rows name a team, member, schedule or round that is not there.",
+            Restore),
+
+        new("teams",
+            """
+            SELECT 'answer of ' || member || ' to round ' || round || ': ' || answers.team || ', its round: ' || rounds.team
+            FROM answers JOIN rounds ON rounds.id = answers.round WHERE answers.team <> rounds.team
+            UNION ALL
+            SELECT 'ledger entry ' || ledger.id || ': ' || ledger.team || ' ' || ledger.local_date || ', its round: ' || rounds.team || ' ' || rounds.local_date
+            FROM ledger JOIN rounds ON rounds.id = ledger.round WHERE ledger.team <> rounds.team OR ledger.local_date <> rounds.local_date
+            UNION ALL
+            SELECT 'delivery ' || deliveries.id || ': ' || deliveries.team || ', its round: ' || rounds.team
+            FROM deliveries JOIN rounds ON rounds.id = deliveries.round WHERE deliveries.team <> rounds.team
+            UNION ALL
+            SELECT 'round ' || rounds.id || ': ' || rounds.team || ', its schedule: ' || schedules.team
+            FROM rounds JOIN schedules ON schedules.id = rounds.schedule WHERE rounds.team <> schedules.team
+            UNION ALL
+            SELECT 'revision ' || schedule_revisions.revision || ' of schedule ' || schedules.id || ': ' || schedule_revisions.team || ', its schedule: ' || schedules.team
+            FROM schedule_revisions JOIN schedules ON schedules.id = schedule_revisions.schedule WHERE schedule_revisions.team <> schedules.team
+            UNION ALL
+            SELECT 'skipped day ' || local_date || ' of schedule ' || schedules.id || ': ' || skipped_days.team || ', its schedule: ' || schedules.team
+            FROM skipped_days JOIN schedules ON schedules.id = skipped_days.schedule WHERE skipped_days.team <> schedules.team
+            """,
+            "Rows that belong together name different teams or dates: one team might see another's.",
+            Restore),
+
+        new("schedules",
+            """
+            SELECT 'schedule ' || id || ' has no revision ' || revision FROM schedules
+            WHERE NOT EXISTS (SELECT 1 FROM schedule_revisions WHERE schedule = schedules.id AND schedule_revisions.revision = schedules.revision)
+            """,
+            "A schedule is lost: its channel is asked nothing.",
+            Restore),
+
+        new("daily rounds",
+            """
+            SELECT 'schedule ' || schedule || ' on ' || local_date || ': ' || COUNT(*) || ' rounds' FROM rounds NOT INDEXED
+            WHERE kind = 'daily' GROUP BY schedule, local_date HAVING COUNT(*) > 1
+            """,
+            "A channel was asked twice on one day, and both count.",
+            "Withdraw one of them in the chat; then restore the missing index with a backup or report it."),
+
+        new("questions",
+            """
+            SELECT 'round ' || id || ' (' || question_id || ')' FROM rounds
+            WHERE NOT json_valid(question) OR iif(json_valid(question), question ->> '$.id' IS NOT question_id
+              OR question ->> '$.level' IS NOT level OR question -> '$.topics' IS NOT topics OR coalesce(json_array_length(question, '$.right'), 0) = 0, 1)
+            """,
+            "A round's copy of its question is unreadable or differs from what boards filter by.",
+            Restore),
+
+        new("answers",
+            """
+            SELECT 'answer of ' || member || ' to round ' || round || ' at ' || strftime('%F %T', answers.at / 1000, 'unixepoch') ||
+              iif(closes_at IS NULL, ', which was never posted', ', which closed at ' || strftime('%F %T', closes_at / 1000, 'unixepoch'))
+            FROM answers JOIN rounds ON rounds.id = answers.round WHERE closes_at IS NULL OR answers.at >= closes_at
+            UNION ALL
+            SELECT 'answer of ' || member || ' to round ' || round || ': there is no option ' || option_id
+            FROM answers WHERE NOT EXISTS (
+              SELECT 1 FROM rounds, json_each(iif(json_valid(question), question, '{}'), '$.options') AS option
+              WHERE rounds.id = answers.round AND option.value ->> '$.id' = option_id)
+            """,
+            "Answers count that could not have been given.",
+            Restore),
+
+        new("ledger",
+            """
+            WITH
+              keys AS MATERIALIZED (
+                SELECT rounds.id AS round, value AS option_id, level * 10 AS points
+                FROM rounds, json_each(iif(json_valid(question), question, '{}'), '$.right') WHERE state = 'closed'),
+              worth AS (
+                SELECT answers.round, member, coalesce(points, 0) AS points, points IS NOT NULL AS rights, 1 AS answered
+                FROM answers JOIN rounds ON rounds.id = answers.round AND state = 'closed'
+                  LEFT JOIN keys ON keys.round = answers.round AND keys.option_id = answers.option_id),
+              booked AS (
+                SELECT round, member, SUM(points) AS points, SUM(rights) AS rights, SUM(answered) AS answered
+                FROM ledger GROUP BY round, member)
+            SELECT 'round ' || round || ', ' || member || ': booked ' || coalesce(booked.points, 0) || ' points for ' || coalesce(booked.answered, 0) ||
+              ' answers, worth ' || coalesce(worth.points, 0) || ' for ' || coalesce(worth.answered, 0)
+            FROM worth FULL JOIN booked USING (round, member)
+            WHERE (coalesce(worth.points, 0), coalesce(worth.rights, 0), coalesce(worth.answered, 0))
+              <> (coalesce(booked.points, 0), coalesce(booked.rights, 0), coalesce(booked.answered, 0))
+            """,
+            "Members have more or fewer points than their answers are worth.",
+            Restore),
+
+        .. Standings.FromLedger.Select(sums => new DatabaseCheck(
+            $"standings by {(sums.Bucket == "all" ? "all time" : sums.Bucket)}",
+            $"""
+            SELECT team || ' ' || member || ' from ' || start || ': shown ' || coalesce(standing.points, 'nothing') || ', ledger ' || coalesce(ledger.points, 'nothing')
+            FROM ({sums.Sums}) AS ledger FULL JOIN (SELECT * FROM standings WHERE bucket = '{sums.Bucket}') AS standing USING (team, start, member)
+            WHERE (ledger.points, ledger.rights, ledger.answered) IS NOT (standing.points, standing.rights, standing.answered)
+            """,
+            "Boards show sums that the ledger does not have.",
+            "Run `db rebuild-standings`.")),
+
+        new("posts",
+            """
+            SELECT 'round ' || rounds.id || ' was posted, its delivery is ' || coalesce(deliveries.state, 'missing')
+            FROM rounds LEFT JOIN deliveries ON deliveries.key = 'post:' || rounds.id
+            WHERE posted_at IS NOT NULL AND deliveries.state IS NOT 'sent'
+            UNION ALL
+            SELECT 'round ' || rounds.id || ' was not posted, its delivery is sent'
+            FROM rounds JOIN deliveries ON deliveries.key = 'post:' || rounds.id
+            WHERE posted_at IS NULL AND deliveries.state = 'sent'
+            """,
+            "A question may be posted twice, or never although it should be.",
+            Restore),
+
+        new("ambiguous deliveries",
+            """
+            SELECT 'the ' || kind || ' of round ' || round || ' of ' || team || coalesce(': ' || reason, '')
+            FROM deliveries WHERE state = 'ambiguous'
+            """,
+            "A message may or may not be in its channel; the bot could not look and did not dare to send it again.",
+            "Look into the channel. If the question is missing, ask it with `/prep post`."),
+
+        new("edits",
+            """
+            SELECT 'round ' || id || ' is ' || state FROM rounds
+            WHERE message_id IS NOT NULL AND state <> 'open'
+              AND NOT EXISTS (SELECT 1 FROM deliveries WHERE key = 'edit:' || rounds.id)
+            """,
+            "A message shows an open question although its round has ended; presses on it are told so.",
+            Restore),
+    ];
+
+    public static IReadOnlyList<CheckFinding> Run(SqliteConnection connection, IProgress<string>? progress, CancellationToken cancellationToken)
+    {
+        // What the bot writes meanwhile is not half seen.
+        using var snapshot = connection.BeginTransaction(deferred: true);
+        var findings = new List<CheckFinding>();
+        foreach (var check in All)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            progress?.Report(check.Name);
+            if (Run(connection, check) is { } finding)
+                findings.Add(finding);
+        }
+        return findings;
+    }
+
+    static CheckFinding? Run(SqliteConnection connection, DatabaseCheck check)
+    {
+        var count = 0;
+        var examples = new List<string>();
+        try
+        {
+            foreach (var line in connection.Query<string>(check.Sql, buffered: false))
+            {
+                count++;
+                if (examples.Count < ExamplesShown)
+                    examples.Add(line);
+            }
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode == SQLitePCL.raw.SQLITE_CORRUPT)
+        {
+            // The first check has said what is damaged; the others go as far as they can.
+            count++;
+            examples.Add("could not be checked to the end: the file is damaged");
+        }
+        return count == 0 ? null : new CheckFinding(check.Name, count, examples, check.Meaning, check.Mend);
+    }
+}

@@ -1,0 +1,91 @@
+using System.CommandLine;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using AwsPrepBot.Engine;
+using AwsPrepBot.Engine.Questions;
+using AwsPrepBot.Hosting;
+using AwsPrepBot.Questions;
+using AwsPrepBot.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AwsPrepBot.Verbs;
+
+/// <summary><c>doctor</c>: would it work as configured, and if not, what to do. Changes nothing; works beside a running bot.</summary>
+internal static partial class DoctorVerb
+{
+    const int AreaWidth = 15;
+
+    public static Command Create()
+    {
+        var json = new Option<bool>("--json") { Description = "For machines: an array of {area, problem, message, mend}" };
+        var command = new Command("doctor", "Check configuration, questions and storage, each problem with its mend; exits 1 if there is one") { json };
+        command.SetAction((parsed, cancellationToken) => Expected.HandleAsync(parsed, async () =>
+        {
+            var findings = await ExamineAsync(Settings.Load(), cancellationToken);
+            var output = parsed.InvocationConfiguration.Output;
+            await output.WriteLineAsync(parsed.GetValue(json)
+                ? JsonSerializer.Serialize([.. findings.Select(finding => new Row(finding.Area, finding.IsProblem, finding.Message, finding.Mend))], Rows.Indented.RowArray)
+                : Text(findings));
+            return findings.Any(finding => finding.IsProblem) ? 1 : 0;
+        }));
+        return command;
+    }
+
+    static async Task<IReadOnlyList<DoctorFinding>> ExamineAsync(IConfigurationRoot configuration, CancellationToken cancellationToken)
+    {
+        var findings = new List<DoctorFinding>(Settings.Strangers(configuration).Select(stranger =>
+            new DoctorFinding("configuration", true, $"{stranger.Key} is no key of this program.", stranger.Mend)));
+        if (findings.Count == 0)
+            findings.Add(new("configuration", false, "No unknown keys."));
+        var clock = TimeProvider.System;
+        try
+        {
+            clock = Settings.Clock(configuration);
+            findings.Add(configuration[Settings.ClockStart] is { Length: > 0 } start
+                ? new("clock", false, $"The program will believe that it starts at {start}.", $"Remove {Settings.ClockStart} when the rehearsal is over.")
+                : new("clock", false, "The machine's own."));
+        }
+        catch (ConfigurationProblemException problem)
+        {
+            findings.Add(new("clock", true, problem.Message));
+        }
+
+        findings.Add(await QuestionsAsync(configuration, clock, cancellationToken));
+        await using var services = new ServiceCollection().AddLogging().AddSingleton(clock).AddStorage(configuration).BuildServiceProvider();
+        foreach (var check in services.GetServices<IDoctorCheck>())
+            findings.AddRange(await check.ExamineAsync(cancellationToken));
+        findings.Add(new("platforms", false, "No chat platform is configured: it runs in the terminal."));
+        return findings;
+    }
+
+    static async Task<DoctorFinding> QuestionsAsync(IConfiguration configuration, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var start = await QuestionStart.LoadAsync(Settings.QuestionsPath(configuration), clock, cancellationToken);
+        var errors = start.Result.Findings.Count(finding => finding.Severity == Severity.Error);
+        return start.Result.Bank is { } bank
+            ? new("questions", false, $"{bank.All.Count} questions from {start.Folder.Path}.")
+            : new("questions", true, $"{start.Folder.Path} has no bank in order: {errors} errors, the first is {start.Result.Findings.First(finding => finding.Severity == Severity.Error)}",
+                "Mend what `questions lint` names.");
+    }
+
+    static string Text(IReadOnlyList<DoctorFinding> findings)
+    {
+        var lines = findings.SelectMany(finding => new[]
+        {
+            $"{(finding.IsProblem ? "WRONG" : "ok"),-6} {finding.Area,-AreaWidth} {finding.Message}",
+            finding.Mend is null ? null : $"{"",-6} {"",-AreaWidth} → {finding.Mend}",
+        }).OfType<string>();
+        var problems = findings.Count(finding => finding.IsProblem);
+        return string.Join(Environment.NewLine, lines.Append(problems == 0 ? "Nothing is wrong." : $"{problems} {(problems == 1 ? "problem" : "problems")}."));
+    }
+
+    internal sealed record Row(string Area, bool Problem, string Message, string? Mend);
+
+    [JsonSerializable(typeof(Row[]))]
+    internal sealed partial class Rows : JsonSerializerContext
+    {
+        public static Rows Indented { get; } = new(new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    }
+}
