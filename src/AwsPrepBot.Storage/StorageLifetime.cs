@@ -11,8 +11,11 @@ internal sealed partial class StorageLifetime(SqliteFile file, Writer writer, IL
 {
     DatabaseLock? _lock;
 
+    /// <summary>Locks, migrates and opens; nothing when that has been done.</summary>
     public Task StartingAsync(CancellationToken cancellationToken)
     {
+        if (_lock is not null)
+            return Task.CompletedTask;
         try
         {
             file.MakeFolder();

@@ -50,4 +50,12 @@ public static class StorageServices
         services.AddSingleton<ISessionBudget, SessionBudget>();
         return services;
     }
+
+    /// <summary>
+    /// Locks, migrates and opens the database before the host starts, where a refusal is the caller's to report; without it
+    /// the host's start does so.
+    /// </summary>
+    /// <exception cref="StorageException">The database is in use, newer than the program or cannot be used.</exception>
+    public static Task OpenStorageAsync(this IServiceProvider services, CancellationToken cancellationToken) =>
+        services.GetServices<IHostedService>().OfType<StorageLifetime>().Single().StartingAsync(cancellationToken);
 }

@@ -88,7 +88,14 @@ sealed class PrepProcess : IAsyncDisposable
                 return output;
             if (_reading.IsCompleted)
                 throw new InvalidOperationException($"The process ended without it. Output:\n{output}\nErrors:\n{_errors}");
-            await Task.WhenAny(more, _reading).WaitAsync(patience.Token);
+            try
+            {
+                await Task.WhenAny(more, _reading).WaitAsync(patience.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                throw new TimeoutException($"Not seen in {Patience.TotalSeconds:0} s. Output ends:\n{output[^Math.Min(output.Length, 1500)..]}\nErrors end:\n{_errors.ToString()[^Math.Min(_errors.Length, 1500)..]}");
+            }
         }
     }
 

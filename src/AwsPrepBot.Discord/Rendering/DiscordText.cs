@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using AwsPrepBot.Discord.Wire;
 using AwsPrepBot.Engine.Chat;
@@ -10,6 +11,8 @@ namespace AwsPrepBot.Discord.Rendering;
 /// </summary>
 internal static class DiscordText
 {
+    static readonly SearchValues<char> EmojiName = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+-");
+
     /// <summary>One line; <paramref name="around"/> is the look of what has none of its own.</summary>
     public static string Line(RichText text, Emphasis around = Emphasis.None)
     {
@@ -129,7 +132,7 @@ internal static class DiscordText
     static bool IsEmojiCode(string text, int colon)
     {
         var rest = text.AsSpan(colon + 1);
-        var end = rest.IndexOfAny(':', ' ');
+        var end = rest.IndexOfAnyExcept(EmojiName);
         return end > 0 && rest[end] == ':';
     }
 

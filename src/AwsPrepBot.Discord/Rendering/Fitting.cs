@@ -15,8 +15,11 @@ internal static class Fitting
         var blank = text.LastIndexOfAny([' ', '\n'], end - 1, Math.Min(end, 80));
         if (blank > 0)
             end = blank;
-        while (end > 0 && (char.IsHighSurrogate(text[end - 1]) || text[end - 1] == '\\'))
+        if (char.IsHighSurrogate(text[end - 1]))
             end--;
+        // A back slash that is not itself escaped belongs to the sign behind it.
+        var slashes = text.AsSpan(0, end).Length - text.AsSpan(0, end).TrimEnd('\\').Length;
+        end -= slashes % 2;
         return string.Concat(text.AsSpan(0, end), "…");
     }
 }

@@ -35,11 +35,8 @@ internal static class Layout
 
     static bool IsClose(Block above, Block below) => (above, below) switch
     {
-        (SharesBlock, TextBlock) => true,
-        (TextBlock heading, TermsBlock or BoardBlock) => heading.Text.All(IsStrong),
-        (TextBlock reason, TextBlock next) => IsStrong(reason.Text[0]) && IsStrong(next.Text[0]),
+        (TextBlock, ListBlock) => true,
+        (TextBlock heading, TermsBlock or BoardBlock) => heading.Text.All(span => span is TextSpan { Emphasis: Emphasis.Strong }),
         _ => false,
     };
-
-    static bool IsStrong(Span span) => span is TextSpan { Emphasis: Emphasis.Strong };
 }

@@ -14,6 +14,7 @@ public interface IPrepBot
     /// <summary>
     /// For a channel that needs no administrator: gives it a schedule in <paramref name="zone"/> if it has none, catches up
     /// on what came due while the bot was away and, if no question is open then, opens one whatever the hour.
+    /// Like <see cref="HandleAsync"/> it never throws but for cancellation.
     /// </summary>
     /// <returns>What the people there should know first (a skipped day, an empty bank); null when all is as usual.</returns>
     Task<Card?> StartRoomAsync(TeamId team, ChannelId channel, string zone, CancellationToken cancellationToken);

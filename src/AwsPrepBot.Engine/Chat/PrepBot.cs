@@ -32,6 +32,23 @@ internal sealed partial class PrepBot(
 
     public async Task<Card?> StartRoomAsync(TeamId team, ChannelId channel, string zone, CancellationToken cancellationToken)
     {
+        try
+        {
+            return await OpenRoomAsync(team, channel, zone, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception exception)
+        {
+            Log.Failed(logger, exception, team, "start");
+            return Card.Refusal(["No question could be opened: the bot could not read or save just now. ", Span.Code("/prep post"), " tries again."]);
+        }
+    }
+
+    async Task<Card?> OpenRoomAsync(TeamId team, ChannelId channel, string zone, CancellationToken cancellationToken)
+    {
         var schedule = await schedules.FindAsync(team, channel, cancellationToken);
         if (schedule is null)
         {

@@ -143,9 +143,9 @@ public sealed class RoundCards(IRoundStore rounds, IScoreStore scores)
     {
         var words = address.AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries)
             .Select(part => Path.GetFileNameWithoutExtension(part).Replace('-', ' ').Replace('_', ' ').Trim()).Where(part => part.Length > 0).ToList();
-        var name = words.Count == 0 ? address.Host
-            : words.Count > 1 && GenericPages.Contains(words[^1], StringComparer.OrdinalIgnoreCase) ? $"{words[0]}: {words[^1]}"
-            : words[^1];
+        if (words.Count == 0)
+            return address.Host;
+        var name = words.Count > 1 && GenericPages.Contains(words[^1], StringComparer.OrdinalIgnoreCase) ? $"{words[0]}: {words[^1]}" : words[^1];
         name = char.ToUpperInvariant(name[0]) + name[1..];
         return name.Length <= MessageLimits.PageName ? name : $"{name[..(MessageLimits.PageName - 1)]}…";
     }

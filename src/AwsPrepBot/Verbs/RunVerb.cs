@@ -68,6 +68,7 @@ internal static class RunVerb
         await using var disposal = (IAsyncDisposable)host; // some parts cannot be let go of otherwise
         if (configuration[Settings.ClockStart] is { Length: > 0 } start)
             await Console.Error.WriteLineAsync($"The clock is set: the program believes it started at {start}.");
+        await host.Services.OpenStorageAsync(cancellationToken);
         await host.StartAsync(cancellationToken);
         await host.WaitForShutdownAsync(cancellationToken);
         if (host.Services.GetRequiredService<PlatformEnd>().Reason is { } reason)

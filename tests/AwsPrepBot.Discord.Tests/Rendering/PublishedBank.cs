@@ -9,13 +9,19 @@ internal static class PublishedBank
 {
     public static QuestionBank Load()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "AwsPrepBot.sln")))
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests must run in the repository.");
-        var files = Directory.GetFiles(Path.Combine(folder.FullName, "questions"), "*.yaml").Order(StringComparer.Ordinal)
+        var files = Directory.GetFiles(Path.Combine(Root(), "questions"), "*.yaml").Order(StringComparer.Ordinal)
             .Select(file => (file, File.ReadAllText(file))).ToList();
         // Tomorrow by UTC: the reviewer may live east of this machine.
         var loaded = QuestionBankLoader.Load(files, TimeProvider.System.GetToday(DateTimeZone.Utc).PlusDays(1));
         return loaded.Bank ?? throw new InvalidOperationException(string.Join('\n', loaded.Findings));
+    }
+
+    /// <summary>The repository's folder.</summary>
+    public static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "AwsPrepBot.sln")))
+            folder = folder.Parent ?? throw new InvalidOperationException("The tests must run in the repository.");
+        return folder.FullName;
     }
 }

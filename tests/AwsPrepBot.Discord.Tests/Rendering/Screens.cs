@@ -34,6 +34,7 @@ internal sealed class Screens
         await screens.FirstWeekAsync();
         await screens.SecondWeekAsync();
         await screens.RefusalsAsync();
+        screens.HostileNames();
         return screens._all;
     }
 
@@ -118,6 +119,27 @@ internal sealed class Screens
         await PrepAsync("refused-member", "ana", "setup", "time=09:00");
         await PrepAsync("refused-command", "ana", "leaderbord");
         await DoAsync("refused-button", "ana", new PressInput("answer:1:A"), null);
+    }
+
+    void HostileNames()
+    {
+        string[] names =
+        [
+            "@everyone", "**bold** ||x|| `c`", "<@123> <#4>", "[win](https://evil.example)", "\u202Eexe.gnp", "\u05D3\u05E0\u05D4 \u05DB\u05D4\u05DF",
+            "Z\u0351\u036B\u0343\u036A\u0302\u036B\u033D\u034Ealgo", "```\n# big\n```", new string('W', 4000), "\u200B\u3164",
+        ];
+        Add("hostile-board", new Card
+        {
+            Title = [Span.Strong("This week")],
+            Blocks = [new BoardBlock([.. names.Select((name, index) => new BoardLine(index + 1, Words.Name(name), index == 5, 80, 4, 4, 6))])],
+        }, isPublic: false);
+        var result = _all.Single(screen => screen.Name == "result-two").Card;
+        IEnumerable<Span> who = names.SelectMany(name => new Span[] { Words.Name(name), " (+20, 6 days), " });
+        Add("hostile-result", result with { Blocks = [.. result.Blocks.Take(3), new TextBlock(new RichText(["10 answered · right: ", .. who])), .. result.Blocks.Skip(4)] }, isPublic: true);
+        Add("hostile-question", _all.Single(screen => screen.Name == "question-monday").Card with
+        {
+            Lead = new RichText(["Friday: B was right, 3 of 5 got it · Last week: ", .. names.Take(4).SelectMany(name => new Span[] { Words.Name(name), " (60), " })]),
+        }, isPublic: true);
     }
 
     Task PrepAsync(string name, string member, string command, params string[] options) => DoAsync(
