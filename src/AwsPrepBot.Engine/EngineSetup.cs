@@ -26,7 +26,7 @@ public static class EngineSetup
         .AddSingleton<AdminNotices>().AddSingleton<BotPauses>().AddSingleton<TeamLife>().AddSingleton<PlatformEnd>()
         .AddSingleton<TodayCommand>().AddSingleton<LeaderboardCommand>().AddSingleton<ScheduleCommand>().AddSingleton<SetupCommand>()
         .AddSingleton<PauseCommand>().AddSingleton<ResumeCommand>().AddSingleton<PostCommand>().AddSingleton<CloseCommand>()
-        .AddSingleton<AnswerHandler>().AddSingleton<HintHandler>()
+        .AddSingleton<AnswerSheets>().AddSingleton<AnswerHandler>().AddSingleton<HintHandler>()
         .AddSingleton<Suggestions>().AddSingleton<PrepCommands>().AddSingleton<IPrepBot, PrepBot>()
         .AddSingleton<RoundMessenger>().AddHostedService<DeliveryWorker>();
 }

@@ -1,1 +1,20 @@
-return 0;
+using System.CommandLine;
+using AwsPrepBot.Benchmarks.Answers;
+using AwsPrepBot.Benchmarks.Micro;
+using AwsPrepBot.Benchmarks.Start;
+
+// Before anything else is loaded: this is the bare runtime that `start` compares with.
+if (args is [StartVerb.BareRuntime])
+{
+    Console.WriteLine(StartVerb.BareRuntime);
+    Console.ReadLine();
+    return 0;
+}
+
+var root = new RootCommand("Measures AwsPrepBot. Build it with -c Release; README.md beside this program holds the figures and how to read them.")
+{
+    AnswersVerb.Create(),
+    StartVerb.Create(),
+    MicroVerb.Create(),
+};
+return await root.Parse(args).InvokeAsync();

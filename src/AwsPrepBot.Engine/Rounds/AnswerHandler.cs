@@ -4,30 +4,30 @@ using AwsPrepBot.Engine.Delivery;
 namespace AwsPrepBot.Engine.Rounds;
 
 /// <summary>Someone chose a letter.</summary>
-public sealed class AnswerHandler(IRoundStore rounds, Outbox outbox, TimeProvider time)
+public sealed class AnswerHandler(IRoundStore rounds, AnswerSheets sheets, Outbox outbox, TimeProvider time)
 {
     /// <summary>Stores the answer and says so; what it says never tells whether the answer is right before the close.</summary>
     public async Task<Card?> HandleAsync(ChatRequest request, ActionId.Answer action, CancellationToken cancellationToken)
     {
-        if (await rounds.FindAsync(request.Team, action.Round, cancellationToken) is not { } round || round.Channel != request.Channel)
+        if (await sheets.FindAsync(request.Team, action.Round, cancellationToken) is not { } sheet || sheet.Channel != request.Channel)
             return UnknownQuestion();
-        if (round.Question.OptionAt(action.Letter) is not { } option)
-            return Card.Refusal($"This question has the answers A to {(char)('A' + round.Question.Options.Count - 1)}.");
+        if (sheet.OptionAt(action.Letter) is not { } option)
+            return Card.Refusal($"This question has the answers A to {sheet.LastLetter}.");
 
         var submission = new Submission(
-            request.Team, round.Id, request.Speaker.Member, request.Speaker.DisplayName, option.Id, time.GetInstant(), request.Id);
+            request.Team, action.Round, request.Speaker.Member, request.Speaker.DisplayName, option, time.GetInstant(), request.Id);
         var result = await rounds.SubmitAsync(submission, cancellationToken);
         if (result is SubmitResult.First { AsksForEdit: true })
             outbox.Wake(request.Team.Platform);
         return result switch
         {
-            SubmitResult.First when round.ClosesAt is { } closesAt => Card.Done(
+            SubmitResult.First when sheet.ClosesAt is { } closesAt => Card.Done(
                 ["Recorded: ", Span.Strong($"{action.Letter}"), ". You can change it until the question closes ", Span.Relative(closesAt), "."]),
             SubmitResult.First => Card.Done(["Recorded: ", Span.Strong($"{action.Letter}"), "."]),
             SubmitResult.Changed changed => Card.Done(
-                ["Changed from ", Span.Strong($"{round.Question.LetterOf(changed.PreviousOptionId)}"), " to ", Span.Strong($"{action.Letter}"), "."]),
+                ["Changed from ", Span.Strong($"{sheet.LetterOf(changed.PreviousOptionId)}"), " to ", Span.Strong($"{action.Letter}"), "."]),
             SubmitResult.Same => Card.Done([Span.Strong($"{action.Letter}"), " is already your answer."]),
-            SubmitResult.NotOpen => await LateAsync(request, round.Id, action.Letter, cancellationToken),
+            SubmitResult.NotOpen => await LateAsync(request, action.Round, action.Letter, cancellationToken),
             _ => null,
         };
     }

@@ -1,0 +1,32 @@
+using System.Diagnostics;
+
+namespace AwsPrepBot.Benchmarks.Start;
+
+/// <summary>Publishes the program as the project says, with whatever properties are to be tried.</summary>
+static class Publishing
+{
+    public static async Task PublishAsync(string to, IEnumerable<string> properties)
+    {
+        var project = Path.Combine(Repository(), "src", "AwsPrepBot");
+        string[] arguments = ["publish", project, "-c", "Release", "-o", to, "-v", "quiet", "--nologo", .. properties.Select(property => $"-p:{property}")];
+        var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true };
+        // `dotnet run` passes on settings of its own build.
+        foreach (var key in start.Environment.Keys.Where(key => key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
+            start.Environment.Remove(key);
+        using var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
+        var said = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{said}");
+    }
+
+    static string Repository()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "AwsPrepBot.sln")))
+                return folder.FullName;
+        }
+        throw new InvalidOperationException("This program lies in no copy of the repository: publish the bot yourself and give its folder with --published.");
+    }
+}
