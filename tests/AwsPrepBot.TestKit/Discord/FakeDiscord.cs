@@ -77,7 +77,8 @@ public sealed partial class FakeDiscord : IAsyncDisposable
         }
     }
 
-    internal FakeDiscordOptions Options { get; }
+    /// <summary>What it was started with.</summary>
+    public FakeDiscordOptions Options { get; }
 
     internal OfficialSchema? Schema { get; }
 
@@ -162,7 +163,11 @@ public sealed partial class FakeDiscord : IAsyncDisposable
         }
     }
 
-    internal void Log(FakeRequest request) => requests.Add(request);
+    internal void Log(FakeRequest request)
+    {
+        requests.Add(request);
+        Changed();
+    }
 
     /// <summary>Something happened: whoever waits looks again. Under the lock.</summary>
     internal void Changed()
