@@ -9,6 +9,9 @@ sealed class SignalTime() : FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 9,
     readonly List<TimeSpan> waits = [];
     TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>How far it was moved.</summary>
+    public TimeSpan Passed => GetUtcNow() - Start;
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = base.CreateTimer(callback, state, dueTime, period);
@@ -35,18 +38,22 @@ sealed class SignalTime() : FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 9,
         {
             Task signal;
             string seen;
+            TimeSpan? found = null;
             lock (gate)
             {
-                var at = waits.FindIndex(due => due >= wait && due < wait + TimeSpan.FromMilliseconds(2));
-                if (at >= 0)
+                var index = waits.FindIndex(at => at >= wait && at < wait + TimeSpan.FromMilliseconds(2));
+                if (index >= 0)
                 {
-                    var due = waits[at];
-                    waits.RemoveAt(at);
-                    Advance(due);
-                    return;
+                    found = waits[index];
+                    waits.RemoveAt(index);
                 }
                 signal = changed.Task;
                 seen = string.Join(", ", waits.Select(w => w.ToString()));
+            }
+            if (found is { } due)
+            {
+                Advance(due);
+                return;
             }
             try
             {

@@ -26,6 +26,7 @@ internal sealed partial class GatewayClient : IDiscordGateway
     readonly Func<IGatewaySocket> sockets;
     readonly IdentifyGate gate;
     readonly TimeProvider time;
+    readonly Monotonic clock;
     readonly ILogger logger;
     readonly Func<double> jitter;
     readonly EventQueue queue;
@@ -50,6 +51,7 @@ internal sealed partial class GatewayClient : IDiscordGateway
         Func<double>? jitter = null, int queueCapacity = EventQueue.Capacity)
     {
         (this.sockets, this.gate, this.time, this.logger) = (sockets, gate, time, logger);
+        clock = new Monotonic(time);
         this.jitter = jitter ?? Random.Shared.NextDouble;
         queue = new EventQueue(queueCapacity);
         protocol = new GatewayProtocol(token, gate, session, queue, Counters, time, logger, this.jitter);
@@ -62,7 +64,7 @@ internal sealed partial class GatewayClient : IDiscordGateway
 
     public GatewayState State => state;
 
-    TimeSpan Now => time.GetElapsedTime(0);
+    TimeSpan Now => clock.Now;
 
     public async Task<GatewayEnd> RunAsync(CancellationToken cancellationToken)
     {

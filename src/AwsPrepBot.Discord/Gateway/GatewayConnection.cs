@@ -37,6 +37,7 @@ internal sealed class GatewayConnection(IGatewaySocket socket, TimeProvider time
     static readonly TimeSpan LongestSend = TimeSpan.FromSeconds(10);
     static readonly TimeSpan LongestGoodbye = TimeSpan.FromSeconds(2);
 
+    readonly Monotonic clock = new(time);
     readonly CancellationTokenSource life = new();
     readonly SlidingWindow sends = new(MostSends, SendPeriod, time);
     Task<SocketFrame>? receiving;
@@ -44,7 +45,7 @@ internal sealed class GatewayConnection(IGatewaySocket socket, TimeProvider time
     Heart? heart;
     TimeSpan? deadline;
 
-    TimeSpan Now => time.GetElapsedTime(0);
+    TimeSpan Now => clock.Now;
 
     /// <summary>Null when the connection stands; otherwise one line saying why not.</summary>
     public Task<string?> OpenAsync(Uri address, CancellationToken cancellationToken) => socket.ConnectAsync(address, cancellationToken);
@@ -52,7 +53,7 @@ internal sealed class GatewayConnection(IGatewaySocket socket, TimeProvider time
     /// <summary>Something must come within this time, or <see cref="NextAsync"/> says <see cref="SignalKind.Silence"/>; null expects nothing.</summary>
     public void Expect(TimeSpan? within) => deadline = Now + within;
 
-    public void StartHeart(TimeSpan interval, double jitter) => heart = new Heart(interval, jitter, time);
+    public void StartHeart(TimeSpan interval, double jitter) => heart = new Heart(interval, jitter, clock);
 
     public void HeartAnswered() => heart?.Answered();
 

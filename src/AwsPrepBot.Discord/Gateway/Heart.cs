@@ -4,12 +4,12 @@ namespace AwsPrepBot.Discord.Gateway;
 /// When the next heartbeat is due, and whether the last one was answered. The first comes after a random part of the
 /// interval, so that bots that connected together do not beat together.
 /// </summary>
-internal sealed class Heart(TimeSpan interval, double jitter, TimeProvider time)
+internal sealed class Heart(TimeSpan interval, double jitter, Monotonic clock)
 {
     bool answered = true;
 
-    /// <summary>By <see cref="TimeProvider.GetElapsedTime(long)"/> from zero.</summary>
-    public TimeSpan Due { get; private set; } = time.GetElapsedTime(0) + (interval * jitter);
+    /// <summary>By the connection's clock.</summary>
+    public TimeSpan Due { get; private set; } = clock.Now + (interval * jitter);
 
     public void Answered() => answered = true;
 
@@ -19,7 +19,7 @@ internal sealed class Heart(TimeSpan interval, double jitter, TimeProvider time)
         if (!answered)
             return false;
         answered = false;
-        var now = time.GetElapsedTime(0);
+        var now = clock.Now;
         Due = Due + interval > now ? Due + interval : now + interval;
         return true;
     }

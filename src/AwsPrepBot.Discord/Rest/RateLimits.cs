@@ -24,6 +24,7 @@ internal sealed class RateLimits(TimeProvider time)
     readonly SlidingWindow everything = new(PerSecond, TimeSpan.FromSeconds(1), time);
     readonly Line line = new(time);
     readonly Lock gate = new();
+    readonly Monotonic clock = new(time);
     TimeSpan pausedUntil;
 
     /// <summary>Waits until the request may go; or says how long that would take, if longer than <paramref name="patience"/>.</summary>
@@ -73,7 +74,9 @@ internal sealed class RateLimits(TimeProvider time)
         if (answer.Limits is { Bucket: { } name, Limit: > 0 })
         {
             names[admission.Route.ToString()] = name;
-            buckets.TryAdd((name, admission.Route.Major), bucket);
+            var named = buckets.GetOrAdd((name, admission.Route.Major), bucket);
+            if (!ReferenceEquals(named, bucket))
+                named.Observe(answer.Limits);
         }
     }
 
@@ -89,7 +92,7 @@ internal sealed class RateLimits(TimeProvider time)
             pausedUntil = TimeSpan.FromTicks(Math.Max(pausedUntil.Ticks, (Now + wait).Ticks));
     }
 
-    TimeSpan Now => time.GetElapsedTime(0);
+    TimeSpan Now => clock.Now;
 
     async Task<TimeSpan> EnterAllAsync(Func<TimeSpan> left, CancellationToken cancellationToken)
     {

@@ -21,6 +21,7 @@ internal sealed class RouteBucket(TimeProvider time)
     }
 
     readonly Lock gate = new();
+    readonly Monotonic clock = new(time);
     readonly Line line = new(time);
     TaskCompletionSource changed = NewSignal();
     Knowledge known;
@@ -75,6 +76,16 @@ internal sealed class RouteBucket(TimeProvider time)
         }
     }
 
+    /// <summary>What the answer to a request told that had stood in line elsewhere, before the bucket was known to be this one.</summary>
+    public void Observe(RateLimitHeaders headers)
+    {
+        lock (gate)
+        {
+            Learn(headers);
+            Signal();
+        }
+    }
+
     /// <summary>A request that had its place but was not sent, or lost: nothing was learned.</summary>
     public void LeaveUnanswered()
     {
@@ -100,7 +111,7 @@ internal sealed class RouteBucket(TimeProvider time)
         }
     }
 
-    TimeSpan Now => time.GetElapsedTime(0);
+    TimeSpan Now => clock.Now;
 
     /// <summary>Takes a place if there is one; else says how long until the reset, or null when only an answer can tell.</summary>
     bool TryEnter(out TimeSpan? wait)

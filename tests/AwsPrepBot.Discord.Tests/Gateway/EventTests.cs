@@ -17,7 +17,7 @@ public sealed class EventTests
         Assert.Equal((InteractionType.Component, 100UL, 5UL, 6UL, 7UL), (it.Type, it.Id.Value, it.GuildId!.Value.Value, it.ChannelId!.Value.Value, it.Actor!.Id.Value));
         Assert.Equal(("answer:1:b", 200UL, "de"), (it.Data!.CustomId, it.Message!.Id.Value, it.Locale));
         Assert.True(it.Member!.Permissions!.Value.HasFlag(Permissions.ManageGuild));
-        Assert.Equal(TimeSpan.Zero, script.Time.GetElapsedTime(received.ReceivedAt));
+        Assert.Equal(script.Time.GetTimestamp(), received.ReceivedAt);
     }
 
     [Fact]

@@ -36,7 +36,7 @@ sealed class ScriptedSocket(SignalTime time) : IGatewaySocket
 
     public Task SendAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
-        fromBot.Writer.TryWrite((Encoding.UTF8.GetString(payload.Span), time.GetElapsedTime(0)));
+        fromBot.Writer.TryWrite((Encoding.UTF8.GetString(payload.Span), time.Passed));
         return Task.CompletedTask;
     }
 

@@ -163,7 +163,11 @@ public sealed partial class FakeDiscord : IAsyncDisposable
         }
     }
 
-    internal void Log(FakeRequest request) => requests.Add(request);
+    internal void Log(FakeRequest request)
+    {
+        requests.Add(request);
+        Changed();
+    }
 
     /// <summary>Something happened: whoever waits looks again. Under the lock.</summary>
     internal void Changed()

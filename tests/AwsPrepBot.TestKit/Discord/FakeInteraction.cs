@@ -51,7 +51,8 @@ public sealed class FakeInteraction
     /// <summary>What was suggested for the text typed so far: names and values.</summary>
     public IReadOnlyList<(string Name, string Value)>? Suggestions { get; private set; }
 
-    internal string Token { get; }
+    /// <summary>What authorises its answers; as in the payload the bot gets.</summary>
+    public string Token { get; }
 
     internal int Type { get; }
 
