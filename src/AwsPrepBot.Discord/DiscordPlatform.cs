@@ -54,7 +54,7 @@ internal sealed class DiscordPlatform(
         if (!latest.IsOk)
             return NotFound(latest.Failure);
 
-        if (latest.Value.FirstOrDefault(message => message.Author?.Id == me.Value.Id && DiscordRenderer.MarkOf(message) == post.Delivery) is { } found)
+        if (latest.Value.FirstOrDefault(message => message.Author?.Id == me.Value.Id && DiscordRenderer.IsOf(message, post)) is { } found)
             return new FindResult.Found(Ref(guild, channel, found.Id), PostedAt(found, notBefore));
         if (latest.Value.Count == MessagesLookedAt && Instant.FromDateTimeOffset(latest.Value[^1].Id.CreatedAt) > notBefore)
             return new FindResult.CannotLook($"more than {MessagesLookedAt} messages have been written there since");

@@ -45,10 +45,13 @@ internal sealed partial class DiscordJson : JsonSerializerContext
 
 internal static class Lists
 {
-    /// <summary>A null among the elements is the one lie about nullability that the serializer lets pass.</summary>
-    public static IReadOnlyList<T> WithoutNulls<T>(this IReadOnlyList<T> list)
+    /// <summary>
+    /// The list without its nulls, the one lie about nullability that the serializer lets pass; an empty one for null,
+    /// which the serializer's generated code sets, over any initial value, where the field is missing.
+    /// </summary>
+    public static IReadOnlyList<T> WithoutNulls<T>(this IReadOnlyList<T>? list)
         where T : class =>
-        list.Any(element => element is null) ? list.Where(element => element is not null).ToList() : list;
+        list is null ? [] : list.Any(element => element is null) ? list.Where(element => element is not null).ToList() : list;
 }
 
 /// <summary>The body of <c>POST /users/@me/channels</c>.</summary>

@@ -14,7 +14,7 @@ internal sealed record Member
 {
     public User? User { get; init; }
     public string? Nick { get; init; }
-    public IReadOnlyList<Snowflake> Roles { get; init; } = [];
+    public IReadOnlyList<Snowflake> Roles { get; init => field = value ?? []; } = [];
     public Permissions? Permissions { get; init; }
     public DateTimeOffset? CommunicationDisabledUntil { get; init; }
 }
