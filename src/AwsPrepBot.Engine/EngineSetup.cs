@@ -3,6 +3,7 @@ using AwsPrepBot.Engine.Delivery;
 using AwsPrepBot.Engine.Rounds;
 using AwsPrepBot.Engine.Schedules;
 using AwsPrepBot.Engine.Scores;
+using AwsPrepBot.Engine.Teams;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AwsPrepBot.Engine;
@@ -12,7 +13,7 @@ public static class EngineSetup
 {
     /// <summary>
     /// Adds every rule. The container must also have a <see cref="TimeProvider"/>, a <see cref="Questions.CurrentBank"/>,
-    /// the four stores, <see cref="IAlarms"/> and at least one <see cref="IChatPlatform"/>.
+    /// the five stores, <see cref="IAlarms"/> and at least one <see cref="IChatPlatform"/>.
     /// </summary>
     /// <param name="services">The container.</param>
     /// <param name="admins">Whom the operator names as admins, <c>platform:team:member</c> each.</param>
@@ -22,9 +23,10 @@ public static class EngineSetup
         .AddSingleton<Outbox>()
         .AddSingleton<RoundCards>().AddSingleton<RoundService>()
         .AddSingleton<DailyQuestions>().AddSingleton<Sweep>()
+        .AddSingleton<AdminNotices>().AddSingleton<BotPauses>().AddSingleton<TeamLife>().AddSingleton<PlatformEnd>()
         .AddSingleton<TodayCommand>().AddSingleton<LeaderboardCommand>().AddSingleton<ScheduleCommand>().AddSingleton<SetupCommand>()
         .AddSingleton<PauseCommand>().AddSingleton<ResumeCommand>().AddSingleton<PostCommand>().AddSingleton<CloseCommand>()
         .AddSingleton<AnswerSheets>().AddSingleton<AnswerHandler>().AddSingleton<HintHandler>()
-        .AddSingleton<PrepCommands>().AddSingleton<IPrepBot, PrepBot>()
+        .AddSingleton<Suggestions>().AddSingleton<PrepCommands>().AddSingleton<IPrepBot, PrepBot>()
         .AddSingleton<RoundMessenger>().AddHostedService<DeliveryWorker>();
 }

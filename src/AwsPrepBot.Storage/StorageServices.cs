@@ -1,8 +1,10 @@
 using AwsPrepBot.Engine;
+using AwsPrepBot.Engine.Chat;
 using AwsPrepBot.Engine.Delivery;
 using AwsPrepBot.Engine.Rounds;
 using AwsPrepBot.Engine.Schedules;
 using AwsPrepBot.Engine.Scores;
+using AwsPrepBot.Engine.Teams;
 using AwsPrepBot.Storage.Delivery;
 using AwsPrepBot.Storage.Maintenance;
 using AwsPrepBot.Storage.Rounds;
@@ -44,6 +46,8 @@ public static class StorageServices
         services.AddSingleton<IScheduleStore, ScheduleStore>();
         services.AddSingleton<IScoreStore, ScoreStore>();
         services.AddSingleton<IDeliveryStore, DeliveryStore>();
+        services.AddSingleton<ITeamStore, TeamStore>();
+        services.AddSingleton<ISessionBudget, SessionBudget>();
         return services;
     }
 

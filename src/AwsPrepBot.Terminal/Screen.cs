@@ -62,16 +62,6 @@ sealed class Screen(TerminalConsole console, TerminalRenderer renderer, TimeProv
         }
     }
 
-    /// <summary>Whether a person is being waited for, so that only what matters should interrupt.</summary>
-    public bool IsAtPrompt
-    {
-        get
-        {
-            lock (_lock)
-                return _prompt is not null;
-        }
-    }
-
     /// <summary>Asks a person for a line.</summary>
     public void Prompt(string speaker)
     {

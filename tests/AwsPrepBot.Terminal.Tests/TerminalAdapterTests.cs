@@ -244,7 +244,7 @@ public sealed class TerminalAdapterTests
     }
 
     [Fact]
-    public async Task A_new_count_is_one_line_and_does_not_repeat_the_question()
+    public async Task A_new_count_prints_nothing()
     {
         await using var terminal = AtQuestion("a");
         terminal.Bot.Answer = _ =>
@@ -257,7 +257,7 @@ public sealed class TerminalAdapterTests
         var screen = await terminal.RunAsync();
 
         Assert.Single(screen.Split("DAILY QUESTION")[1..]);
-        Assert.EndsWith("Recorded: B. You can change it until the question closes in 21 hours.\n\n1 answered · closes in 21 hours\n", screen);
+        Assert.EndsWith("Recorded: B. You can change it until the question closes in 21 hours.\n", screen);
     }
 
     [Fact]

@@ -126,12 +126,4 @@ public sealed class BotFixture : IAsyncDisposable
         await StopAsync();
         await _database.DisposeAsync();
     }
-
-    /// <summary>For tests that move the clock themselves and sweep.</summary>
-    sealed class NoAlarms : IAlarms
-    {
-        public Task SetPostAsync(TeamId team, ScheduleId schedule, Instant at, CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task SetCloseAsync(TeamId team, RoundId round, Instant at, CancellationToken cancellationToken) => Task.CompletedTask;
-    }
 }

@@ -25,6 +25,12 @@ public sealed record Card
     /// <summary>What kind of message it is.</summary>
     public CardTone Tone { get; init; }
 
+    /// <summary>
+    /// The round whose message in a channel this is, the same in each of its states; null for everything else. Not shown:
+    /// a platform may mark the message with it, to find it again.
+    /// </summary>
+    public RoundId? Round { get; init; }
+
     /// <summary>A line above the title, about something else (yesterday's answer).</summary>
     public RichText? Lead { get; init; }
 
@@ -37,7 +43,7 @@ public sealed record Card
     /// <summary>A small line at the end of the text.</summary>
     public RichText? Footer { get; init; }
 
-    /// <summary>Buttons, at most five, labels unique whatever their case.</summary>
+    /// <summary>Buttons, at most seven (five letters, <c>Hint</c>, <c>Report</c>), labels unique whatever their case.</summary>
     public IReadOnlyList<CardAction> Actions { get; init; } = [];
 
     /// <summary>A card of one paragraph that says something was done or is so.</summary>

@@ -15,6 +15,8 @@ public sealed class RoundCards(IRoundStore rounds, IScoreStore scores)
     /// <summary>An older question is not worth a line any more.</summary>
     const int DaysRemembered = 7;
 
+    static readonly string[] GenericPages = ["welcome", "introduction", "index", "home"];
+
     static readonly LocalDatePattern CheckedPattern = LocalDatePattern.CreateWithInvariantCulture("MMM yyyy");
 
     /// <summary>The round's message as it should be now.</summary>
@@ -35,6 +37,7 @@ public sealed class RoundCards(IRoundStore rounds, IScoreStore scores)
         return new Card
         {
             Tone = CardTone.Question,
+            Round = round.Id,
             Lead = round.Kind == RoundKind.Daily ? await LeadAsync(round, cancellationToken) : null,
             Title = Heading(round, round.IsReview ? $"{round.Points} points · review" : $"{round.Points} points"),
             Blocks = [.. MarkdownText.ToBlocks(round.Question.Prompt), Choices(round, revealed: false)],
@@ -60,6 +63,7 @@ public sealed class RoundCards(IRoundStore rounds, IScoreStore scores)
         return new Card
         {
             Tone = CardTone.Result,
+            Round = round.Id,
             Title = Heading(round, "closed"),
             Blocks =
             [
@@ -67,8 +71,8 @@ public sealed class RoundCards(IRoundStore rounds, IScoreStore scores)
                 Choices(round, revealed: true),
                 Shares(question, answers),
                 new TextBlock(await WhoAsync(round, answers, cancellationToken)),
-                .. question.Options.Where(option => question.IsRight(option.Id)).Select(option => Reason("Why: ", option)),
-                .. wrong.Select(option => Reason($"Not {question.LetterOf(option.Id)}: ", option)),
+                .. question.Options.Where(option => question.IsRight(option.Id)).Select(option => new TextBlock(Reason("Why: ", option))),
+                new ListBlock([.. wrong.Select(option => Reason($"Not {question.LetterOf(option.Id)}: ", option))]),
             ],
             Footer = Source(question),
         };
@@ -77,6 +81,7 @@ public sealed class RoundCards(IRoundStore rounds, IScoreStore scores)
     static Card Withdrawn(Round round) => new()
     {
         Tone = CardTone.Result,
+        Round = round.Id,
         Title = Heading(round, "withdrawn"),
         Blocks = [.. MarkdownText.ToBlocks(round.Question.Prompt), new TextBlock("This question was withdrawn and counts for nothing. Streaks are not touched.")],
     };
@@ -93,8 +98,8 @@ public sealed class RoundCards(IRoundStore rounds, IScoreStore scores)
             new Choice(((char)('A' + index)).ToString(), MarkdownText.ToLine(option.Text), revealed && round.Question.IsRight(option.Id))),
     ]);
 
-    static TextBlock Reason(string lead, RoundOption option) =>
-        new(new RichText([Span.Strong(lead)]) + MarkdownText.ToLine(option.Why));
+    static RichText Reason(string lead, RoundOption option) =>
+        new RichText([Span.Strong(lead)]) + MarkdownText.ToLine(option.Why);
 
     static SharesBlock Shares(RoundQuestion question, IReadOnlyList<Answer> answers) => new(
     [
@@ -113,21 +118,36 @@ public sealed class RoundCards(IRoundStore rounds, IScoreStore scores)
         var streaks = round.Kind == RoundKind.Daily
             ? await scores.StreaksAsync(round.Team, round.Schedule, round.LocalDate, right, cancellationToken)
             : new Dictionary<MemberId, int>();
-        var shown = names.OrderBy(name => name.Value, StringComparer.OrdinalIgnoreCase).Take(NamesShown)
-            .Select(name => streaks.GetValueOrDefault(name.Key) is var days and > 1 ? $"{name.Value} (+{round.Points}, {days} days)" : $"{name.Value} (+{round.Points})");
-        var more = right.Count > NamesShown ? $" and {right.Count - NamesShown} more" : "";
-        return $"{answers.Count} answered · right: {string.Join(", ", shown)}{more}";
+        var line = new List<Span> { $"{answers.Count} answered · right: " };
+        foreach (var (index, (member, name)) in names.OrderBy(name => name.Value, StringComparer.OrdinalIgnoreCase).Take(NamesShown).Index())
+        {
+            // A name is a span of its own: one that is written from right to left must not turn the points beside it.
+            var streak = streaks.GetValueOrDefault(member) is var days and > 1 ? $", {days} days" : "";
+            line.AddRange([index == 0 ? "" : ", ", Words.Name(name), $" (+{round.Points}{streak})"]);
+        }
+
+        if (right.Count > NamesShown)
+            line.Add($" and {right.Count - NamesShown} more");
+        return new RichText([.. line.Where(span => span is not TextSpan { Text: "" })]);
     }
 
     /// <summary>The page that backs the key: the first reference. The others are in <c>questions show</c>.</summary>
     static RichText Source(RoundQuestion question) =>
         ["Source: ", Span.Link(PageName(question.References[0]), question.References[0]), $" · checked {CheckedPattern.Format(question.Reviewed)}"];
 
-    /// <summary>The page's file name as words: AWS names its pages after what they are about.</summary>
+    /// <summary>
+    /// The page's file name as words: AWS names its pages after what they are about. A name that fits any page gets its
+    /// guide's before it.
+    /// </summary>
     static string PageName(Uri address)
     {
-        var page = Path.GetFileNameWithoutExtension(address.AbsolutePath.TrimEnd('/')).Replace('-', ' ').Replace('_', ' ').Trim();
-        return page.Length == 0 ? address.Host : page;
+        var words = address.AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries)
+            .Select(part => Path.GetFileNameWithoutExtension(part).Replace('-', ' ').Replace('_', ' ').Trim()).Where(part => part.Length > 0).ToList();
+        if (words.Count == 0)
+            return address.Host;
+        var name = words.Count > 1 && GenericPages.Contains(words[^1], StringComparer.OrdinalIgnoreCase) ? $"{words[0]}: {words[^1]}" : words[^1];
+        name = char.ToUpperInvariant(name[0]) + name[1..];
+        return name.Length <= MessageLimits.PageName ? name : $"{name[..(MessageLimits.PageName - 1)]}…";
     }
 
     /// <summary>One line on the question before, since nobody is told of an edit; the week's first question adds last week's top three.</summary>
@@ -152,9 +172,12 @@ public sealed class RoundCards(IRoundStore rounds, IScoreStore scores)
             var board = await scores.BoardAsync(new BoardQuery(round.Team, span, null, null, default), cancellationToken);
             var top = board.Leaders.Where(standing => standing.Rank <= 3 && standing.Score.Points > 0).Take(3).ToList();
             if (top.Count > 0)
-                lead.Add($" · Last week: {string.Join(", ", top.Select(standing => $"{standing.Rank} {standing.DisplayName} {standing.Score.Points}"))}");
+                lead.AddRange([" · Last week: ", .. top.SelectMany((standing, index) => TopOf(standing, index))]);
         }
 
         return new RichText(lead);
     }
+
+    static IEnumerable<Span> TopOf(Standing standing, int index) =>
+        [$"{(index == 0 ? "" : ", ")}{standing.Rank}. ", Words.Name(standing.DisplayName), $" ({standing.Score.Points})"];
 }

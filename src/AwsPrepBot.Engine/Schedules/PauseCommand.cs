@@ -19,7 +19,7 @@ public sealed class PauseCommand(IScheduleStore schedules, DailyQuestions daily,
             pause = new SchedulePause(until.Value, null);
         }
 
-        var paused = schedule with { Pause = pause, Revision = schedule.Revision + 1 };
+        var paused = schedule with { Pause = pause, Revision = schedule.Revision + 1, ChangedBy = request.Speaker.Member };
         if (await schedules.SaveAsync(paused, request.Id, cancellationToken) is var saved and not SaveResult.Saved)
             return saved == SaveResult.Duplicate ? null : Card.Refusal("Somebody changed this schedule at the same moment. Please try again.");
         await daily.SetAlarmAsync(paused, cancellationToken);

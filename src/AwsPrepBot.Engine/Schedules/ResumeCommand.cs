@@ -16,7 +16,13 @@ public sealed class ResumeCommand(IScheduleStore schedules, DailyQuestions daily
         if (await platform.CheckChannelAsync(request.Team, request.Channel, cancellationToken) is { } problem)
             return Card.Refusal(problem);
 
-        var resumed = schedule with { Pause = null, Revision = schedule.Revision + 1, EffectiveFrom = time.GetInstant() };
+        var resumed = schedule with
+        {
+            Pause = null,
+            Revision = schedule.Revision + 1,
+            EffectiveFrom = time.GetInstant(),
+            ChangedBy = request.Speaker.Member,
+        };
         if (await schedules.SaveAsync(resumed, request.Id, cancellationToken) is var saved and not SaveResult.Saved)
             return saved == SaveResult.Duplicate ? null : Card.Refusal("Somebody changed this schedule at the same moment. Please try again.");
         await daily.SetAlarmAsync(resumed, cancellationToken);

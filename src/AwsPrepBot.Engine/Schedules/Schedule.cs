@@ -59,6 +59,9 @@ public sealed record Schedule
 
     /// <summary>Null when it runs.</summary>
     public SchedulePause? Pause { get; init; }
+
+    /// <summary>The admin who last changed it, told when the bot has to pause it; null where no person did.</summary>
+    public MemberId? ChangedBy { get; init; }
 }
 
 /// <summary>A day on which a schedule's question was not asked, and why, as a sentence for the team.</summary>

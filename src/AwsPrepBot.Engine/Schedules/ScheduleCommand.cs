@@ -10,6 +10,9 @@ public sealed class ScheduleCommand(IScheduleStore schedules, IRoundStore rounds
     const int SkipsShown = 3;
     const int NextShown = 5;
 
+    /// <summary>More would fill a screen, and a message holds only so much.</summary>
+    const int SchedulesShown = 10;
+
     /// <summary>Answers it.</summary>
     public async Task<Card> HandleAsync(ChatRequest request, CancellationToken cancellationToken)
     {
@@ -17,7 +20,7 @@ public sealed class ScheduleCommand(IScheduleStore schedules, IRoundStore rounds
         if (all.Count == 0)
             return Card.Plain(["Nothing is scheduled yet. An admin can start with ", Span.Code("/prep setup"), "."]);
         var blocks = new List<Block>();
-        foreach (var schedule in all.OrderByDescending(schedule => schedule.Channel == request.Channel))
+        foreach (var schedule in all.OrderByDescending(schedule => schedule.Channel == request.Channel).Take(SchedulesShown))
         {
             blocks.Add(new TextBlock([Span.Channel(schedule.Channel), $": {ScheduleCards.Describe(schedule.Settings!)}."]));
             if (schedule.Pause is { } pause)
@@ -26,13 +29,17 @@ public sealed class ScheduleCommand(IScheduleStore schedules, IRoundStore rounds
                 blocks.AddRange(await DetailsAsync(schedule, request, cancellationToken));
         }
 
+        if (all.Count > SchedulesShown)
+            blocks.Add(new TextBlock($"And {Words.Count(all.Count - SchedulesShown, "more channel")}."));
         return new Card { Title = [Span.Strong("Schedule")], Blocks = blocks };
     }
 
     async Task<IEnumerable<Block>> DetailsAsync(Schedule schedule, ChatRequest request, CancellationToken cancellationToken)
     {
         var next = await daily.NextAsync(schedule, NextShown, cancellationToken);
-        var blocks = new List<Block> { new TextBlock(ScheduleCards.Next(next, schedule.Settings!, request.Speaker.TimeZone)) };
+        var blocks = new List<Block>();
+        if (next.Count > 0 || schedule.Pause is null)
+            blocks.Add(new TextBlock(ScheduleCards.Next(next, schedule.Settings!, request.Speaker.TimeZone)));
         var asked = await rounds.AskedAsync(schedule.Id, cancellationToken);
         var coming = QuestionPicker.Pick(bank.Current, RoundService.FilterOf(schedule.Settings!), schedule.Id.Value, asked);
         if (coming is not null && ScheduleCards.FewLeft(coming.IsReview ? 0 : coming.LeftAfter + 1) is { } few)

@@ -35,7 +35,7 @@ public sealed class LeaderboardCommand(IScoreStore scores, IScheduleStore schedu
             ? new Dictionary<MemberId, int>()
             : await scores.StreaksAsync(request.Team, schedule.Id, today, [.. shown.Select(standing => standing.Member)], cancellationToken);
         BoardLine LineOf(Standing standing) => new(
-            standing.Rank, standing.DisplayName, standing.Member == request.Speaker.Member, standing.Score.Points, standing.Score.Right,
+            standing.Rank, Words.Name(standing.DisplayName), standing.Member == request.Speaker.Member, standing.Score.Points, standing.Score.Right,
             standing.Score.Answered, streaks.GetValueOrDefault(standing.Member));
         IEnumerable<BoardLine?> lines = board.Leaders.Select(LineOf);
         if (board.AroundReader.Count > 0)

@@ -89,7 +89,7 @@ internal sealed class DeliveryStore(Readers readers, Writer writer, IdSource ids
             """
             UPDATE deliveries SET
               state = iif(revision = @revision, 'sent', 'due'), ended_at = iif(revision = @revision, @at, NULL),
-              attempts = 0, maybe_sent = 0, not_before = @at, reason = NULL
+              attempts = 0, maybe_sent = 0, not_before = max(not_before, @at), reason = NULL
             WHERE id = @id AND state = 'sending'
             """,
             new { id = delivery.Id.Value, revision = delivery.Revision, at = at.ToUnixTimeMilliseconds() }, cancellationToken);
@@ -129,7 +129,7 @@ internal sealed class DeliveryStore(Readers readers, Writer writer, IdSource ids
                 : """
                   UPDATE deliveries SET
                     state = iif(revision = @revision, @state, 'due'), ended_at = iif(revision = @revision, @now, NULL),
-                    attempts = iif(revision = @revision, attempts, 0), maybe_sent = 0, not_before = @now, reason = @reason
+                    attempts = iif(revision = @revision, attempts, 0), maybe_sent = 0, not_before = max(not_before, @now), reason = @reason
                   WHERE id = @id AND state IN ('due', 'sending')
                 """,
             values, cancellationToken);

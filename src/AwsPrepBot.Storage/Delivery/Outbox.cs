@@ -1,5 +1,6 @@
 using AwsPrepBot.Engine;
 using AwsPrepBot.Engine.Rounds;
+using AwsPrepBot.Storage.Writing;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using NodaTime;
@@ -10,6 +11,8 @@ namespace AwsPrepBot.Storage.Delivery;
 internal static class Outbox
 {
     public const string RoundEnded = "its round was no longer open";
+
+    static readonly long Pause = (long)Engine.Delivery.Outbox.CountPause.TotalMilliseconds;
 
     public static void AddPost(SqliteConnection connection, DeliveryId id, Round round, Instant now) => connection.Execute(
         """
@@ -58,6 +61,28 @@ internal static class Outbox
         values);
 
     /// <summary>
+    /// Asks for an edit that tells how many have answered: at once, or <see cref="Engine.Delivery.Outbox.CountPause"/> after
+    /// the last edit. While one waits, this goes along with it.
+    /// </summary>
+    /// <returns>Whether it had to be asked for.</returns>
+    public static bool AskForCount(WriteConnection connection, DeliveryId id, TeamId team, RoundId round, Instant now) => connection.Execute(
+        """
+        INSERT INTO deliveries (id, key, team, round, kind, state, revision, created_at, not_before)
+        VALUES (?1, 'edit:' || ?3, ?2, ?3, 'edit', 'due', 1, ?4, ?4)
+        ON CONFLICT (key) DO UPDATE SET
+          revision = revision + 1,
+          state = iif(state = 'sending', 'sending', 'due'),
+          attempts = iif(state = 'sending', attempts, 0),
+          maybe_sent = iif(state = 'sending', maybe_sent, 0),
+          created_at = iif(state = 'sending', created_at, excluded.created_at),
+          not_before = max(excluded.not_before, coalesce(ended_at, excluded.not_before) + ?5),
+          ended_at = NULL,
+          reason = NULL
+        WHERE state <> 'due'
+        """,
+        id.Value, team.Value, round.Value, now.ToUnixTimeMilliseconds(), Pause) == 1;
+
+    /// <summary>
     /// Asks for an edit of the round's message. One row a message: while an edit waits, this one goes along with it; while
     /// one is on its way, the row is due again afterwards.
     /// </summary>
@@ -71,7 +96,8 @@ internal static class Outbox
           attempts = iif(state IN ('due', 'sending'), attempts, 0),
           maybe_sent = iif(state IN ('due', 'sending'), maybe_sent, 0),
           created_at = iif(state IN ('due', 'sending'), created_at, excluded.created_at),
-          not_before = iif(state = 'due', not_before, excluded.not_before),  -- a platform that asked to wait is obeyed
+          -- A platform that asked to wait is obeyed; a count that waits for its time is overtaken.
+          not_before = iif(state = 'due' AND attempts > 0, not_before, excluded.not_before),
           ended_at = NULL,
           reason = NULL
         """,

@@ -1,3 +1,4 @@
+using AwsPrepBot.Discord;
 using AwsPrepBot.Engine.Questions;
 using Microsoft.Extensions.Configuration;
 using NodaTime.Text;
@@ -13,7 +14,7 @@ internal static class Settings
     public const string ClockStart = "Clock:Start";
 
     /// <summary>Every key there is; an entry that ends in a colon stands for all below it.</summary>
-    static readonly string[] Known = ["Storage:ConnectionString", "Questions:Path", ClockStart, "Admins:", "Logging:"];
+    static readonly string[] Known = ["Discord:Token", "Discord:ApiUrl", "Storage:ConnectionString", "Questions:Path", ClockStart, "Admins:", "Logging:"];
 
     /// <summary>
     /// <c>appsettings.json</c> beside the program, then in the current folder, then user secrets, then the environment:
@@ -27,7 +28,7 @@ internal static class Settings
         .Build();
 
     /// <summary>The clock the program goes by: the machine's, or one that starts at <c>Clock:Start</c>.</summary>
-    /// <exception cref="ConfigurationProblemException">The instant cannot be read.</exception>
+    /// <exception cref="ConfigurationProblemException">The instant cannot be read, or a platform that is not on this machine would be told of things at the wrong time.</exception>
     public static TimeProvider Clock(IConfiguration configuration)
     {
         if (configuration[ClockStart] is not { Length: > 0 } text)
@@ -35,6 +36,8 @@ internal static class Settings
         var parsed = OffsetDateTimePattern.ExtendedIso.Parse(text.Trim());
         if (!parsed.Success)
             throw new ConfigurationProblemException($"{ClockStart} is \"{text}\", which is no instant. Write date, time and offset, for example 2026-11-24T09:05:00Z or 2026-11-24T09:05:00+01:00.");
+        if (DiscordServices.IsWanted(configuration) && !DiscordServices.IsOnThisMachine(configuration))
+            throw new ConfigurationProblemException($"{ClockStart} is for rehearsals, and a real server would be asked at the wrong time. Remove it, or let Discord:ApiUrl point to this machine.");
         return new ShiftedTimeProvider(TimeProvider.System, parsed.Value.ToDateTimeOffset());
     }
 

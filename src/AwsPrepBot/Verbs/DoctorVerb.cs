@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using AwsPrepBot.Discord;
 using AwsPrepBot.Engine;
 using AwsPrepBot.Engine.Questions;
 using AwsPrepBot.Hosting;
@@ -53,10 +54,15 @@ internal static partial class DoctorVerb
         }
 
         findings.Add(await QuestionsAsync(configuration, clock, cancellationToken));
-        await using var services = new ServiceCollection().AddLogging().AddSingleton(clock).AddStorage(configuration).BuildServiceProvider();
+        var isDiscord = DiscordServices.IsWanted(configuration);
+        var parts = new ServiceCollection().AddLogging().AddSingleton(clock).AddStorage(configuration);
+        if (isDiscord)
+            parts.AddDiscord(configuration);
+        await using var services = parts.BuildServiceProvider();
         foreach (var check in services.GetServices<IDoctorCheck>())
             findings.AddRange(await check.ExamineAsync(cancellationToken));
-        findings.Add(new("platforms", false, "No chat platform is configured: it runs in the terminal."));
+        if (!isDiscord)
+            findings.Add(new("platforms", false, "No chat platform is configured: it runs in the terminal."));
         return findings;
     }
 

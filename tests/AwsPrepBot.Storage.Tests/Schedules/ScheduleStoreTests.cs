@@ -26,6 +26,7 @@ public sealed class ScheduleStoreTests : IAsyncLifetime
             Settings = new ScheduleSettings(
                 new LocalTime(17, 5), "America/Sao_Paulo", [IsoDayOfWeek.Sunday, IsoDayOfWeek.Wednesday], Level.Senior, "s3", Duration.FromMinutes(90)),
             Pause = new SchedulePause(new LocalDate(2027, 1, 4), "The channel was archived."),
+            ChangedBy = new MemberId("4711"),
         };
         await _database.SaveAsync(schedule);
 

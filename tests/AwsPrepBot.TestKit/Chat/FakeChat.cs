@@ -15,6 +15,7 @@ public sealed class FakeChat(string name = "fake") : IChatPlatform
     readonly ConcurrentQueue<SendResult> _nextEdits = new();
     readonly ConcurrentQueue<FindResult> _nextFinds = new();
     readonly List<FakeMessage> _messages = [];
+    readonly List<(MemberId Member, Card Card)> _told = [];
     readonly Lock _lock = new();
     TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -116,6 +117,27 @@ public sealed class FakeChat(string name = "fake") : IChatPlatform
     /// <inheritdoc/>
     public Task<RichText?> CheckChannelAsync(TeamId team, ChannelId channel, CancellationToken cancellationToken) =>
         Task.FromResult(Closed.TryGetValue(channel, out var reason) ? (RichText?)(RichText)reason : null);
+
+    /// <summary>What members were told outside any channel, oldest first.</summary>
+    public IReadOnlyList<(MemberId Member, Card Card)> Told
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _told];
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<SendResult> TellAsync(TeamId team, MemberId member, Card card, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            _told.Add((member, card));
+            Changed();
+            return Task.FromResult<SendResult>(new SendResult.Sent(new MessageRef(new ChannelId($"direct-{member}"), $"t{_told.Count}")));
+        }
+    }
 
     void Changed()
     {

@@ -21,13 +21,13 @@ public sealed class TestDatabase : IAsyncDisposable
     readonly DirectoryInfo _folder;
     ServiceProvider? _services;
 
-    TestDatabase(DirectoryInfo folder, CancellationToken token) => (_folder, Token) = (folder, token);
+    TestDatabase(DirectoryInfo folder, FakeTimeProvider time, CancellationToken token) => (_folder, Time, Token) = (folder, time, token);
 
     /// <summary>Ends whatever the test still waits for.</summary>
     public CancellationToken Token { get; }
 
-    /// <summary>Begins on Tuesday 24 November 2026, 08:00 UTC.</summary>
-    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 24, 8, 0, 0, TimeSpan.Zero));
+    /// <summary>Begins on Tuesday 24 November 2026, 08:00 UTC, unless the test brought its own.</summary>
+    public FakeTimeProvider Time { get; }
 
     /// <summary>The file.</summary>
     public string File => Path.Combine(_folder.FullName, "prepbot.db");
@@ -72,8 +72,8 @@ public sealed class TestDatabase : IAsyncDisposable
     }
 
     /// <summary>A place for a database; there is no file yet and no store.</summary>
-    public static TestDatabase Empty(CancellationToken cancellationToken) =>
-        new(Directory.CreateTempSubdirectory("prepbot-"), cancellationToken);
+    public static TestDatabase Empty(CancellationToken cancellationToken, FakeTimeProvider? time = null) => new(
+        Directory.CreateTempSubdirectory("prepbot-"), time ?? new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 8, 0, 0, TimeSpan.Zero)), cancellationToken);
 
     /// <summary>Starts the store as the host would.</summary>
     public async Task StartStoreAsync()
@@ -106,6 +106,14 @@ public sealed class TestDatabase : IAsyncDisposable
         foreach (var lifetime in services.GetServices<IHostedService>().OfType<IHostedLifecycleService>())
             await lifetime.StoppedAsync(CancellationToken.None);
         await services.DisposeAsync();
+    }
+
+    /// <summary>Keeps the store from writing, as a disk that hangs would, until what it returns is disposed. Reading goes on.</summary>
+    public IDisposable Stall()
+    {
+        var connection = Open();
+        connection.Execute("BEGIN IMMEDIATE");
+        return connection;
     }
 
     /// <summary>Runs SQL behind the store's back. Foreign keys are not enforced, so that anything can be broken.</summary>
