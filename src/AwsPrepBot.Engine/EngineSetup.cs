@@ -13,7 +13,7 @@ public static class EngineSetup
 {
     /// <summary>
     /// Adds every rule. The container must also have a <see cref="TimeProvider"/>, a <see cref="Questions.CurrentBank"/>,
-    /// the five stores, <see cref="IAlarms"/> and at least one <see cref="IChatPlatform"/>.
+    /// the stores, <see cref="IAlarms"/> and at least one <see cref="IChatPlatform"/>.
     /// </summary>
     /// <param name="services">The container.</param>
     /// <param name="admins">Whom the operator names as admins, <c>platform:team:member</c> each.</param>
@@ -24,7 +24,7 @@ public static class EngineSetup
         .AddSingleton<RoundCards>().AddSingleton<RoundService>()
         .AddSingleton<DailyQuestions>().AddSingleton<Sweep>()
         .AddSingleton<AdminNotices>().AddSingleton<BotPauses>().AddSingleton<TeamLife>().AddSingleton<PlatformEnd>()
-        .AddSingleton<TodayCommand>().AddSingleton<LeaderboardCommand>().AddSingleton<ScheduleCommand>().AddSingleton<SetupCommand>()
+        .AddSingleton<TodayCommand>().AddSingleton<OverviewCommand>().AddSingleton<LeaderboardCommand>().AddSingleton<ScheduleCommand>().AddSingleton<SetupCommand>().AddSingleton<SetupForm>()
         .AddSingleton<PauseCommand>().AddSingleton<ResumeCommand>().AddSingleton<PostCommand>().AddSingleton<CloseCommand>()
         .AddSingleton<AnswerSheets>().AddSingleton<AnswerHandler>().AddSingleton<HintHandler>()
         .AddSingleton<Suggestions>().AddSingleton<PrepCommands>().AddSingleton<IPrepBot, PrepBot>()

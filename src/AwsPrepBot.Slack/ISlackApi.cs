@@ -33,13 +33,12 @@ internal interface ISlackApi
     /// <summary>Draws a person's home tab.</summary>
     Task<SlackResult<Done>> PublishHomeAsync(string user, View view, CancellationToken cancellationToken);
 
-    /// <summary>The messages of a channel from an instant on, newest first, with their marks.</summary>
+    /// <summary>The latest messages of a channel, newest first, with their marks.</summary>
     /// <param name="channel">Which.</param>
-    /// <param name="oldest">The least time a message may have, as Slack writes it (seconds with six decimals).</param>
-    /// <param name="latest">Only those before this; null for the latest.</param>
+    /// <param name="before">Only those before this one; null for the latest.</param>
     /// <param name="limit">1–200; some apps get 15 whatever they ask for.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    Task<SlackResult<History>> GetHistoryAsync(string channel, string oldest, string? latest, int limit, CancellationToken cancellationToken);
+    Task<SlackResult<History>> GetHistoryAsync(string channel, string? before, int limit, CancellationToken cancellationToken);
 
     Task<SlackResult<SlackChannel>> GetChannelAsync(string channel, CancellationToken cancellationToken);
 

@@ -48,6 +48,7 @@ public static class StorageServices
         services.AddSingleton<IDeliveryStore, DeliveryStore>();
         services.AddSingleton<ITeamStore, TeamStore>();
         services.AddSingleton<ISessionBudget, SessionBudget>();
+        services.AddSingleton<IInbox, Inbox>();
         return services;
     }
 

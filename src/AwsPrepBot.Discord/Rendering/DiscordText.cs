@@ -100,14 +100,8 @@ internal static class DiscordText
         if (run.IsMarkup)
             line.Append(run.Text);
         else
-            Escape(line, Isolated(CleanText.Line(run.Text)));
+            Escape(line, CleanText.Isolated(CleanText.Line(run.Text)));
     }
-
-    /// <summary>What is written from right to left must not turn the numbers and signs beside it.</summary>
-    static string Isolated(string text) => text.EnumerateRunes().Any(IsRightToLeft) ? $"\u2068{text}\u2069" : text;
-
-    static bool IsRightToLeft(Rune rune) =>
-        rune.Value is (>= 0x0590 and <= 0x08FF) or (>= 0xFB1D and <= 0xFDFF) or (>= 0xFE70 and <= 0xFEFF) or (>= 0x10800 and <= 0x10FFF) or (>= 0x1E800 and <= 0x1EFFF);
 
     static void Escape(StringBuilder line, string text)
     {

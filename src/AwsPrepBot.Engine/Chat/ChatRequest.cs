@@ -9,7 +9,11 @@ namespace AwsPrepBot.Engine.Chat;
 /// <param name="Channel">Where the person was.</param>
 /// <param name="Speaker">Who did it.</param>
 /// <param name="Input">What was done.</param>
-public sealed record ChatRequest(RequestId Id, TeamId Team, ChannelId Channel, Speaker Speaker, ChatInput Input);
+public sealed record ChatRequest(RequestId Id, TeamId Team, ChannelId Channel, Speaker Speaker, ChatInput Input)
+{
+    /// <summary>Said to the bot alone, outside any channel of the team's.</summary>
+    public bool IsDirect { get; init; }
+}
 
 /// <summary>A person speaking.</summary>
 /// <param name="Member">Who.</param>
@@ -30,6 +34,9 @@ public sealed record CommandInput(string Name, IReadOnlyDictionary<string, strin
     /// <summary>A command without options.</summary>
     public CommandInput(string name) : this(name, new Dictionary<string, string>(), []) { }
 }
+
+/// <summary>Asks for what concerns this person now: for the place a platform keeps for the bot itself.</summary>
+public sealed record OverviewInput : ChatInput;
 
 /// <summary>A press on a button of a card, by the id the engine gave it. May be forged.</summary>
 public sealed record PressInput(string ActionId) : ChatInput;

@@ -13,7 +13,11 @@ public sealed record OptionSpec(string Name, string Description, IReadOnlyList<s
 /// <param name="Description">For help and the client's completion, at most 100 characters.</param>
 /// <param name="IsForAdmins">Refused to others.</param>
 /// <param name="Options">What it takes.</param>
-public sealed record CommandSpec(string Name, string Description, bool IsForAdmins, IReadOnlyList<OptionSpec> Options);
+public sealed record CommandSpec(string Name, string Description, bool IsForAdmins, IReadOnlyList<OptionSpec> Options)
+{
+    /// <summary>It is about the channel where it is said, and so has no meaning where the bot is spoken to alone.</summary>
+    public bool NeedsChannel { get; init; }
+}
 
 /// <summary>Every subcommand there is, in the order of help. What is not here is unknown, whoever asks.</summary>
 public static class CommandCatalog
@@ -44,11 +48,11 @@ public static class CommandCatalog
             LevelOption, TopicOption,
             new("kind", "How answers are given (choice)", ["choice"]),
             new("open-for", "How long a question stays open: 30m, 8h, 1d (23h)"),
-        ]),
-        new("pause", "Ask nothing here for a while", true, [UntilOption]),
-        new("resume", "Ask again after a pause", true, []),
-        new("post", "Today's question now, or an extra one", true, []),
-        new("close", "Close the open question here now", true, []),
+        ]) { NeedsChannel = true },
+        new("pause", "Ask nothing here for a while", true, [UntilOption]) { NeedsChannel = true },
+        new("resume", "Ask again after a pause", true, []) { NeedsChannel = true },
+        new("post", "Today's question now, or an extra one", true, []) { NeedsChannel = true },
+        new("close", "Close the open question here now", true, []) { NeedsChannel = true },
     ];
 
     /// <summary>The subcommand of that name, whatever its case.</summary>

@@ -8,11 +8,12 @@ namespace AwsPrepBot.Engine.Chat;
 /// <summary>Leads every act to its handler. Unknown words and options end here, and so does who may do what.</summary>
 public sealed class PrepCommands(
     TodayCommand today, LeaderboardCommand leaderboard, ScheduleCommand schedule, SetupCommand setup, PauseCommand pause,
-    ResumeCommand resume, PostCommand post, CloseCommand close, AnswerHandler answer, HintHandler hint, Admins admins)
+    ResumeCommand resume, PostCommand post, CloseCommand close, AnswerHandler answer, HintHandler hint, OverviewCommand overview, Admins admins)
 {
     internal async Task<Card?> HandleAsync(ChatRequest request, CancellationToken cancellationToken) => request.Input switch
     {
         CommandInput input => await HandleAsync(request, input, cancellationToken),
+        OverviewInput => await overview.HandleAsync(request, admins.Include(request), cancellationToken),
         PressInput press => ActionId.Parse(press.ActionId) switch
         {
             ActionId.Answer action => await answer.HandleAsync(request, action, cancellationToken),
@@ -35,8 +36,11 @@ public sealed class PrepCommands(
         if (command.IsForAdmins && !admins.Include(request))
             return Admins.Refusal;
         var options = new OptionReader(command, input);
+        if (request.IsDirect && command.NeedsChannel && options.Text("channel") is null)
+            return Card.Refusal(["That is about a channel: say ", Span.Code($"/prep {command.Name}"), " in the one you mean."]);
         return command.Name switch
         {
+            "today" when request.IsDirect => await overview.HandleAsync(request, isAdmin: false, cancellationToken),
             "today" => await today.HandleAsync(request, cancellationToken),
             "leaderboard" => await leaderboard.HandleAsync(request, options, cancellationToken),
             "schedule" => await schedule.HandleAsync(request, cancellationToken),

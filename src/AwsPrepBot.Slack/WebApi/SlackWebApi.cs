@@ -58,13 +58,12 @@ internal sealed class SlackWebApi(
     public Task<SlackResult<Done>> PublishHomeAsync(string user, View view, CancellationToken cancellationToken) =>
         DoAsync(JsonCall(Methods.PublishView, new HomePublication(user, view), Json.HomePublication), cancellationToken);
 
-    public Task<SlackResult<History>> GetHistoryAsync(string channel, string oldest, string? latest, int limit, CancellationToken cancellationToken)
+    public Task<SlackResult<History>> GetHistoryAsync(string channel, string? before, int limit, CancellationToken cancellationToken)
     {
         if (limit is < 1 or > 200)
             throw new ArgumentOutOfRangeException(nameof(limit), limit, "Slack advises 1 to 200 messages at a time.");
         var call = FormCall(
-            Methods.History, ("channel", channel), ("oldest", oldest), ("inclusive", latest is null ? "true" : "false"),
-            ("limit", limit.ToString(CultureInfo.InvariantCulture)), ("include_all_metadata", "true"), ("latest", latest));
+            Methods.History, ("channel", channel), ("limit", limit.ToString(CultureInfo.InvariantCulture)), ("include_all_metadata", "true"), ("latest", before));
         return pipeline.SendAsync(call, answer => Read(answer, Json.History), cancellationToken);
     }
 

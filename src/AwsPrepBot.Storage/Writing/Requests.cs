@@ -9,6 +9,9 @@ internal static class Requests
     // Platforms deliver again within minutes; a week is far beyond what any of them does.
     static readonly Duration Kept = Duration.FromDays(7);
 
+    /// <summary>What stands in place of a round for deliveries: no id is negative.</summary>
+    const long Delivered = -1;
+
     const int PruneAtOnce = 2000;
 
     /// <summary>False when the act was carried out before. Claim it in the transaction that has the effect.</summary>
@@ -18,6 +21,10 @@ internal static class Requests
     /// <summary>The same for an answer to a round.</summary>
     public static bool Claim(WriteConnection connection, TeamId team, RoundId answered, RequestId request, Instant now) =>
         Claim(connection, team, answered.Value, request, now);
+
+    /// <summary>The same for a delivery, which is beside what it asks for: taking one does not carry out the other.</summary>
+    public static bool ClaimDelivery(WriteConnection connection, TeamId team, RequestId delivered, Instant now) =>
+        Claim(connection, team, Delivered, delivered, now);
 
     public static bool IsClaimed(WriteConnection connection, TeamId team, RequestId request)
     {

@@ -14,7 +14,7 @@ public sealed class ResultTests
         await using var bench = await WebApiBench.StartAsync();
 
         var posted = await bench.Api.PostMessageAsync(bench.Place.Id, WebApiBench.Body(), WebApiBench.Mark("77"), bench.Token);
-        var history = await bench.Api.GetHistoryAsync(bench.Place.Id, "0", null, 100, bench.Token);
+        var history = await bench.Api.GetHistoryAsync(bench.Place.Id, null, 100, bench.Token);
         var edited = await bench.Api.UpdateMessageAsync(bench.Place.Id, posted.Value!.Ts, WebApiBench.Body("B it was."), bench.Token);
 
         var found = Assert.Single(history.Value!.Messages);
