@@ -19,9 +19,6 @@ internal sealed partial class SlackAdapter(
     /// <summary>So many are in progress at once; the sockets' queue holds the others.</summary>
     const int MostAtOnce = 2048;
 
-    const string TokenRefused =
-        "Slack does not take Slack:BotToken ({0}). Set it to the Bot User OAuth Token shown at https://api.slack.com/apps under OAuth & Permissions, and start again.";
-
     /// <summary>After a stop, for what is in progress; the host waits for ten.</summary>
     static readonly TimeSpan Drain = TimeSpan.FromSeconds(5);
 
@@ -61,7 +58,9 @@ internal sealed partial class SlackAdapter(
 
                 if (asked.Failure.Kind is FailureKind.DeadInstallation or FailureKind.MissingScope)
                 {
-                    end.Stop(string.Format(null, TokenRefused, asked.Failure.Error));
+                    end.Stop(
+                        $"Slack does not take {SlackOptions.BotTokenKey} ({asked.Failure.Error}). Set it to the Bot User OAuth Token shown at "
+                        + "https://api.slack.com/apps under OAuth & Permissions, and start again.");
                     return null;
                 }
 

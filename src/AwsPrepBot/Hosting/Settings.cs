@@ -1,5 +1,6 @@
 using AwsPrepBot.Discord;
 using AwsPrepBot.Engine.Questions;
+using AwsPrepBot.Slack;
 using Microsoft.Extensions.Configuration;
 using NodaTime.Text;
 
@@ -14,7 +15,7 @@ internal static class Settings
     public const string ClockStart = "Clock:Start";
 
     /// <summary>Every key there is; an entry that ends in a colon stands for all below it.</summary>
-    static readonly string[] Known = ["Discord:Token", "Discord:ApiUrl", "Storage:ConnectionString", "Questions:Path", ClockStart, "Admins:", "Logging:"];
+    static readonly string[] Known = ["Discord:Token", "Discord:ApiUrl", "Slack:BotToken", "Slack:AppToken", "Slack:ApiUrl", "Storage:ConnectionString", "Questions:Path", ClockStart, "Admins:", "Logging:"];
 
     /// <summary>
     /// <c>appsettings.json</c> beside the program, then in the current folder, then user secrets, then the environment:
@@ -36,8 +37,13 @@ internal static class Settings
         var parsed = OffsetDateTimePattern.ExtendedIso.Parse(text.Trim());
         if (!parsed.Success)
             throw new ConfigurationProblemException($"{ClockStart} is \"{text}\", which is no instant. Write date, time and offset, for example 2026-11-24T09:05:00Z or 2026-11-24T09:05:00+01:00.");
-        if (DiscordServices.IsWanted(configuration) && !DiscordServices.IsOnThisMachine(configuration))
-            throw new ConfigurationProblemException($"{ClockStart} is for rehearsals, and a real server would be asked at the wrong time. Remove it, or let Discord:ApiUrl point to this machine.");
+        var isElsewhere = new[]
+        {
+            (Key: "Discord:ApiUrl", Is: DiscordServices.IsWanted(configuration) && !DiscordServices.IsOnThisMachine(configuration)),
+            (Key: "Slack:ApiUrl", Is: SlackServices.IsWanted(configuration) && !SlackServices.IsOnThisMachine(configuration)),
+        };
+        if (isElsewhere.FirstOrDefault(platform => platform.Is).Key is { } key)
+            throw new ConfigurationProblemException($"{ClockStart} is for rehearsals, and a real server would be asked at the wrong time. Remove it, or let {key} point to this machine.");
         return new ShiftedTimeProvider(TimeProvider.System, parsed.Value.ToDateTimeOffset());
     }
 

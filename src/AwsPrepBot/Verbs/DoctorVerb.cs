@@ -7,6 +7,7 @@ using AwsPrepBot.Engine;
 using AwsPrepBot.Engine.Questions;
 using AwsPrepBot.Hosting;
 using AwsPrepBot.Questions;
+using AwsPrepBot.Slack;
 using AwsPrepBot.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -54,14 +55,16 @@ internal static partial class DoctorVerb
         }
 
         findings.Add(await QuestionsAsync(configuration, clock, cancellationToken));
-        var isDiscord = DiscordServices.IsWanted(configuration);
+        var (isDiscord, isSlack) = (DiscordServices.IsWanted(configuration), SlackServices.IsWanted(configuration));
         var parts = new ServiceCollection().AddLogging().AddSingleton(clock).AddStorage(configuration);
         if (isDiscord)
             parts.AddDiscord(configuration);
+        if (isSlack)
+            parts.AddSlack(configuration);
         await using var services = parts.BuildServiceProvider();
         foreach (var check in services.GetServices<IDoctorCheck>())
             findings.AddRange(await check.ExamineAsync(cancellationToken));
-        if (!isDiscord)
+        if (!isDiscord && !isSlack)
             findings.Add(new("platforms", false, "No chat platform is configured: it runs in the terminal."));
         return findings;
     }

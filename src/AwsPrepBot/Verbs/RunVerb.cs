@@ -5,6 +5,7 @@ using AwsPrepBot.Engine.Chat;
 using AwsPrepBot.Hosting;
 using AwsPrepBot.Jobs;
 using AwsPrepBot.Questions;
+using AwsPrepBot.Slack;
 using AwsPrepBot.Storage;
 using AwsPrepBot.Terminal;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,9 +36,13 @@ internal static class RunVerb
     static async Task<int> RunAsync(string? speakAs, CancellationToken cancellationToken)
     {
         var configuration = Settings.Load();
-        var isDiscord = DiscordServices.IsWanted(configuration);
-        if (speakAs is not null && isDiscord)
-            throw new ConfigurationProblemException("--as is for the terminal, which stays off while a chat platform is configured. Leave it out, or remove Discord:Token.");
+        var (isDiscord, isSlack) = (DiscordServices.IsWanted(configuration), SlackServices.IsWanted(configuration));
+        if (speakAs is not null && (isDiscord || isSlack))
+        {
+            throw new ConfigurationProblemException(
+                $"--as is for the terminal, which stays off while a chat platform is configured. Leave it out, or remove {(isDiscord ? "Discord:Token" : "Slack:BotToken and Slack:AppToken")}.");
+        }
+
         if (speakAs is not null && TerminalOptions.NameProblem(speakAs) is { } problem)
             throw new ConfigurationProblemException($"--as: {problem}");
 
@@ -52,7 +57,7 @@ internal static class RunVerb
         }
 
         builder.Services.AddSingleton(clock);
-        builder.Logging.AddStandardError(configuration, isDiscord ? LogLevel.Information : LogLevel.Warning);
+        builder.Logging.AddStandardError(configuration, isDiscord || isSlack ? LogLevel.Information : LogLevel.Warning);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(10));
         builder.Services
             .AddStorage(configuration)
@@ -62,7 +67,9 @@ internal static class RunVerb
             .AddHostedService<CatchUp>();
         if (isDiscord)
             builder.Services.AddDiscord(configuration);
-        else
+        if (isSlack)
+            builder.Services.AddSlack(configuration);
+        if (!isDiscord && !isSlack)
             builder.Services.AddTerminal(new TerminalOptions { SpeakAs = speakAs, Subcommands = [.. CommandCatalog.All.Select(known => known.Name)] });
         var host = builder.Build();
         await using var disposal = (IAsyncDisposable)host; // some parts cannot be let go of otherwise
