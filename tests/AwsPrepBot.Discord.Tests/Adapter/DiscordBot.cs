@@ -127,6 +127,15 @@ sealed class DiscordBot : IAsyncDisposable
     public async Task<FakeMessage> PressAsync(FakeMember member, FakeMessage message, string label) =>
         await (await Discord.PressLabelAsync(member, message, label)).MessageAsync(Cancel);
 
+    /// <summary>A press that was promised an answer since the store is stalled, and is not answered yet.</summary>
+    public async Task<FakeInteraction> PromisedAsync(FakeMember member, FakeMessage message, string label)
+    {
+        var press = await Discord.PressLabelAsync(member, message, label);
+        await Time.PassAsync(InteractionDesk.Direct);
+        Assert.Equal(5, await press.AnsweredAsync(Cancel));
+        return press;
+    }
+
     /// <summary>What the bot tries to answer a forged interaction with; Discord, which never made it, does not take the answer.</summary>
     public async Task<string> RefusalAsync(JsonObject forged)
     {
