@@ -32,6 +32,18 @@ public sealed class SettingsTests
         Assert.Contains("Discord:ApiUrl", problem.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("http://127.0.0.1:5081/api/v10", "https://slack.com/api/", "Slack:ApiUrl")]
+    [InlineData("http://127.0.0.1:5081/api/v10", null, "Slack:ApiUrl")]
+    [InlineData(null, "http://127.0.0.1:5082/api/", "Discord:ApiUrl")]
+    public void One_platform_that_is_elsewhere_is_enough_to_refuse_the_clock(string? discord, string? slack, string key)
+    {
+        var problem = Assert.Throws<ConfigurationProblemException>(() => Settings.Clock(Of(
+            ("Clock:Start", Start), ("Discord:Token", "token"), ("Discord:ApiUrl", discord), ("Slack:BotToken", "xoxb-1"), ("Slack:AppToken", "xapp-1"), ("Slack:ApiUrl", slack))));
+
+        Assert.Contains(key, problem.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_instant_that_is_none_is_refused_with_an_example()
     {
@@ -54,7 +66,7 @@ public sealed class SettingsTests
 
     [Fact]
     public void Every_key_there_is_is_known() => Assert.Empty(Settings.Strangers(Of(
-        ("Discord:Token", "x"), ("Discord:ApiUrl", "x"), ("Storage:ConnectionString", "x"), ("Questions:Path", "x"), ("Clock:Start", "x"),
+        ("Discord:Token", "x"), ("Discord:ApiUrl", "x"), ("Slack:BotToken", "x"), ("Slack:AppToken", "x"), ("Slack:ApiUrl", "x"), ("Storage:ConnectionString", "x"), ("Questions:Path", "x"), ("Clock:Start", "x"),
         ("Admins:0", "x"), ("Logging:LogLevel:Default", "x"))));
 
     [Fact]
