@@ -25,6 +25,7 @@ namespace AwsPrepBot.Slack.Wire;
 [JsonSerializable(typeof(MessageUpdate))]
 [JsonSerializable(typeof(EphemeralPost))]
 [JsonSerializable(typeof(UrlResponse))]
+[JsonSerializable(typeof(View))]
 [JsonSerializable(typeof(ViewOpening))]
 [JsonSerializable(typeof(HomePublication))]
 [JsonSerializable(typeof(SocketMessage))]

@@ -2,11 +2,12 @@ using AwsPrepBot.Engine;
 using AwsPrepBot.Engine.Questions;
 using NodaTime;
 
-namespace AwsPrepBot.Discord.Tests.Rendering;
+namespace AwsPrepBot.TestKit;
 
 /// <summary>The questions of this repository.</summary>
-internal static class PublishedBank
+public static class PublishedBank
 {
+    /// <summary>All of them.</summary>
     public static QuestionBank Load()
     {
         var files = Directory.GetFiles(Path.Combine(Root(), "questions"), "*.yaml").Order(StringComparer.Ordinal)

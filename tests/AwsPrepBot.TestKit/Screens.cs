@@ -1,34 +1,39 @@
-using AwsPrepBot.Discord.Wire;
 using AwsPrepBot.Engine;
 using AwsPrepBot.Engine.Chat;
 using AwsPrepBot.Engine.Questions;
-using AwsPrepBot.TestKit;
 using AwsPrepBot.TestKit.Chat;
 using NodaTime;
 
-namespace AwsPrepBot.Discord.Tests.Rendering;
+namespace AwsPrepBot.TestKit;
 
 /// <summary>One message as a person sees it. <paramref name="Command"/> is what was typed before it, if anything.</summary>
-internal sealed record Screen(string Name, Card Card, Instant At, bool IsPublic, string? Command = null);
+public sealed record Screen(string Name, Card Card, Instant At, bool IsPublic, string? Command = null);
 
 /// <summary>What people see in two weeks with the bot: the engine's own cards, from the questions of this repository.</summary>
-internal sealed class Screens
+public sealed class Screens
 {
     static readonly string[] People = ["ana", "ben", "cho", "dee", "eli", "fay", "gus", "hal", "ivy", "jon", "kim", "lea", "max"];
 
     readonly List<Screen> _all = [];
     readonly BotFixture _bot;
 
-    Screens(BotFixture bot) => _bot = bot;
+    readonly ChannelId _channel;
+    readonly Uri _link;
+
+    Screens(BotFixture bot, ChannelId channel, Uri link) => (_bot, _channel, _link) = (bot, channel, link);
 
     Instant Now => Instant.FromDateTimeOffset(_bot.Time.GetUtcNow());
 
     FakeMessage Latest => _bot.Chat.Messages[^1];
 
-    public static async Task<IReadOnlyList<Screen>> AllAsync(CancellationToken cancellationToken)
+    /// <summary>All of them.</summary>
+    /// <param name="channel">What the platform calls the channel they are in.</param>
+    /// <param name="link">What a link to a message there looks like.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static async Task<IReadOnlyList<Screen>> AllAsync(ChannelId channel, Uri link, CancellationToken cancellationToken)
     {
         await using var bot = await BotFixture.StartAsync(cancellationToken, PublishedBank.Load());
-        var screens = new Screens(bot);
+        var screens = new Screens(bot, channel, link);
         await screens.BeginningAsync();
         await screens.FirstDayAsync();
         await screens.FirstWeekAsync();
@@ -155,8 +160,8 @@ internal sealed class Screens
 
     void Add(string name, Card card, bool isPublic, string? command = null) => _all.Add(new Screen(name, Placed(card), Now, isPublic, command));
 
-    /// <summary>The fake platform's channel and links as Discord's.</summary>
-    static Card Placed(Card card) => card with
+    /// <summary>The fake platform's channel and links as the real one's.</summary>
+    Card Placed(Card card) => card with
     {
         Lead = Placed(card.Lead),
         Title = Placed(card.Title),
@@ -169,10 +174,10 @@ internal sealed class Screens
         })],
     };
 
-    static RichText? Placed(RichText? text) => text is null ? null : new RichText([.. text.Select(span => span switch
+    RichText? Placed(RichText? text) => text is null ? null : new RichText([.. text.Select(span => span switch
     {
-        ChannelSpan => new ChannelSpan(new ChannelId("100000000000000009")),
-        LinkSpan { Address.Host: "chat.example" } link => link with { Address = new Uri("https://discord.com/channels/100000000000000001/100000000000000009/100000000000000020") },
+        ChannelSpan => new ChannelSpan(_channel),
+        LinkSpan { Address.Host: "chat.example" } link => link with { Address = _link },
         _ => span,
     })]);
 }
