@@ -1,5 +1,19 @@
 namespace AwsPrepBot.Engine.Chat;
 
+/// <summary>How a press is answered. Known from the button alone, so that an adapter can promise the answer before it is there.</summary>
+public enum PressResponse
+{
+    /// <summary>With a new message for the person alone.</summary>
+    Whisper,
+    /// <summary>
+    /// With a card in place of the one the button was on, when that was the person's alone; a refusal, and any answer to a
+    /// press on a channel's message, is a new message for the person.
+    /// </summary>
+    Replace,
+    /// <summary>With a form, which must be the very first response (a refusal comes as a new message).</summary>
+    Form,
+}
+
 /// <summary>
 /// What a button means. It travels through the client as text and may come back forged, so it holds ids and an action,
 /// never what is right; round, team and member are checked when it is used.
@@ -26,6 +40,9 @@ public abstract record ActionId
         /// <inheritdoc/>
         public override string ToString() => $"undo:{Schedule.Value}:{Revision}";
     }
+
+    /// <summary>How a press on it is answered.</summary>
+    public virtual PressResponse Response => PressResponse.Whisper;
 
     /// <summary>The text form: at most 100 characters of <c>[a-z0-9:A-E]</c>, the limit of the strictest platform.</summary>
     public abstract override string ToString();

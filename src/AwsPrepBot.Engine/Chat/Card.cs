@@ -46,6 +46,15 @@ public sealed record Card
     /// <summary>Buttons, at most five, labels unique whatever their case.</summary>
     public IReadOnlyList<CardAction> Actions { get; init; } = [];
 
+    /// <summary>
+    /// A form to be filled in, in place of everything above: the first answer to a press whose
+    /// <see cref="ActionId.Response"/> is <see cref="PressResponse.Form"/>. Null for a message.
+    /// </summary>
+    public Form? Form { get; init; }
+
+    /// <summary>A file that goes with the message; null for none.</summary>
+    public CardFile? File { get; init; }
+
     /// <summary>A card of one paragraph that says something was done or is so.</summary>
     public static Card Done(RichText text) => new() { Tone = CardTone.Done, Blocks = [new TextBlock(text)] };
 
@@ -97,3 +106,18 @@ public abstract record CardAction(string Label);
 
 /// <summary>A button that comes back as a <see cref="PressInput"/> with <paramref name="Id"/> (see <see cref="ActionId"/>).</summary>
 public sealed record ButtonAction(string Id, string Label, bool IsPrimary = false) : CardAction(Label);
+
+/// <summary>One field to write into. What is written comes back as a <see cref="FormInput"/> with <paramref name="Id"/>.</summary>
+/// <param name="Id">Its action (see <see cref="ActionId"/>).</param>
+/// <param name="Title">At most 24 characters, the limit of the strictest platform.</param>
+/// <param name="Label">What to write, at most 45 characters.</param>
+/// <param name="Text">What stands in the field at first, to be improved; null for nothing.</param>
+/// <param name="MostCharacters">1 to <see cref="LongestText"/>.</param>
+public sealed record Form(string Id, string Title, string Label, string? Text = null, int MostCharacters = Form.LongestText)
+{
+    /// <summary>The longest text taken, in UTF-16 characters: what every platform's form can hold.</summary>
+    public const int LongestText = 3000;
+}
+
+/// <summary>A file for one person. <paramref name="Name"/> is ASCII without folders.</summary>
+public sealed record CardFile(string Name, string MediaType, ReadOnlyMemory<byte> Content);
