@@ -1,5 +1,6 @@
 using AwsPrepBot.Engine.Chat;
 using AwsPrepBot.Engine.Delivery;
+using AwsPrepBot.Engine.Grading;
 using AwsPrepBot.Engine.Rounds;
 using AwsPrepBot.Engine.Schedules;
 using AwsPrepBot.Engine.Scores;
@@ -20,6 +21,7 @@ public static class EngineSetup
     public static IServiceCollection AddEngine(this IServiceCollection services, IEnumerable<string> admins) => services
         .AddSingleton(new Admins(admins))
         .AddSingleton<IdSource>()
+        .AddSingleton<IAnswerGrader, OfflineGrader>()
         .AddSingleton<Outbox>()
         .AddSingleton<RoundCards>().AddSingleton<RoundService>()
         .AddSingleton<DailyQuestions>().AddSingleton<Sweep>()
