@@ -42,7 +42,7 @@ public sealed class CheckTests : IAsyncLifetime
     [InlineData("teams", "UPDATE ledger SET team = 'discord:2' WHERE member = 'bob'", "ledger entry")]
     [InlineData("teams", "UPDATE ledger SET local_date = '2026-11-01' WHERE member = 'bob'", "2026-11-01, its round: discord:1 2026-11-24")]
     [InlineData("teams", "UPDATE deliveries SET team = 'discord:2' WHERE kind = 'post'", "delivery")]
-    [InlineData("teams", "UPDATE rounds SET team = 'discord:2' WHERE state = 'void'", "its schedule: discord:1")]
+    [InlineData("teams", "UPDATE rounds SET team = 'discord:2' WHERE state = 'open'", "answer of ann to round")]
     [InlineData("teams", "UPDATE schedule_revisions SET team = 'discord:2'", "revision 1 of schedule")]
     [InlineData("teams", "UPDATE skipped_days SET team = 'discord:2'", "skipped day 2026-11-27")]
     [InlineData("schedules", "UPDATE schedules SET revision = 7", "has no revision 7")]
