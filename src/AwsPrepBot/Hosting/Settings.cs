@@ -1,5 +1,6 @@
 using AwsPrepBot.Discord;
 using AwsPrepBot.Engine.Questions;
+using AwsPrepBot.Web;
 using Microsoft.Extensions.Configuration;
 using NodaTime.Text;
 
@@ -14,7 +15,7 @@ internal static class Settings
     public const string ClockStart = "Clock:Start";
 
     /// <summary>Every key there is; an entry that ends in a colon stands for all below it.</summary>
-    static readonly string[] Known = ["Discord:Token", "Discord:ApiUrl", "Storage:ConnectionString", "Questions:Path", ClockStart, "Admins:", "Logging:"];
+    static readonly string[] Known = ["Discord:Token", "Discord:ApiUrl", "Storage:ConnectionString", "Questions:Path", WebAddress.UrlKey, WebAddress.EnabledKey, ClockStart, "Admins:", "Logging:"];
 
     /// <summary>
     /// <c>appsettings.json</c> beside the program, then in the current folder, then user secrets, then the environment:
