@@ -119,12 +119,8 @@ sealed class DiscordBot : IAsyncDisposable
     public async Task<FakeMessage> PressAsync(FakeMember member, FakeMessage message, string label) =>
         await (await Discord.PressLabelAsync(member, message, label)).MessageAsync(Cancel);
 
-    /// <summary>Keeps the store from writing until what it returns is disposed; waits that begin from here on can be passed.</summary>
-    public IDisposable Stall()
-    {
-        Time.Forget();
-        return database.Stall();
-    }
+    /// <summary>Keeps the store from writing until what it returns is disposed.</summary>
+    public IDisposable Stall() => database.Stall();
 
     /// <summary>How often the bot gave a first answer, or tried to.</summary>
     public int Responses() => Discord.Requests.Count(request => request.Route == FakeRoutes.Respond);
