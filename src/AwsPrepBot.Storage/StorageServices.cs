@@ -43,6 +43,7 @@ public static class StorageServices
         services.AddSingleton<IDoctorCheck, StorageDoctor>();
 
         services.AddSingleton<IRoundStore, RoundStore>();
+        services.AddSingleton<IOpenAnswerStore, OpenAnswerStore>();
         services.AddSingleton<IScheduleStore, ScheduleStore>();
         services.AddSingleton<IScoreStore, ScoreStore>();
         services.AddSingleton<IDeliveryStore, DeliveryStore>();
