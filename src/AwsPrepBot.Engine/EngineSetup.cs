@@ -14,7 +14,7 @@ public static class EngineSetup
 {
     /// <summary>
     /// Adds every rule. The container must also have a <see cref="TimeProvider"/>, a <see cref="Questions.CurrentBank"/>,
-    /// the five stores, <see cref="IAlarms"/> and at least one <see cref="IChatPlatform"/>.
+    /// the stores, <see cref="IAlarms"/> and at least one <see cref="IChatPlatform"/>.
     /// </summary>
     /// <param name="services">The container.</param>
     /// <param name="admins">Whom the operator names as admins, <c>platform:team:member</c> each.</param>
@@ -28,7 +28,7 @@ public static class EngineSetup
         .AddSingleton<AdminNotices>().AddSingleton<BotPauses>().AddSingleton<TeamLife>().AddSingleton<PlatformEnd>()
         .AddSingleton<TodayCommand>().AddSingleton<LeaderboardCommand>().AddSingleton<ScheduleCommand>().AddSingleton<SetupCommand>()
         .AddSingleton<PauseCommand>().AddSingleton<ResumeCommand>().AddSingleton<PostCommand>().AddSingleton<CloseCommand>()
-        .AddSingleton<AnswerSheets>().AddSingleton<AnswerHandler>().AddSingleton<HintHandler>()
+        .AddSingleton<AnswerSheets>().AddSingleton<AnswerHandler>().AddSingleton<WriteHandler>().AddSingleton<HintHandler>()
         .AddSingleton<Suggestions>().AddSingleton<PrepCommands>().AddSingleton<IPrepBot, PrepBot>()
         .AddSingleton<RoundMessenger>().AddHostedService<DeliveryWorker>();
 }

@@ -44,6 +44,7 @@ public static class StorageServices
         services.AddSingleton<IHealthPart, StorageHealth>();
 
         services.AddSingleton<IRoundStore, RoundStore>();
+        services.AddSingleton<IOpenAnswerStore, OpenAnswerStore>();
         services.AddSingleton<IScheduleStore, ScheduleStore>();
         services.AddSingleton<IScoreStore, ScoreStore>();
         services.AddSingleton<IDeliveryStore, DeliveryStore>();

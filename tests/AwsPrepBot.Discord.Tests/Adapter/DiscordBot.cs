@@ -177,7 +177,7 @@ sealed class DiscordBot : IAsyncDisposable
             await StartAgainAsync();
         var rounds = Get<IRoundStore>();
         var round = (await rounds.OpenInAsync(Team, new ChannelId($"{Channel.Id}"), Cancel)).Single();
-        return [.. (await rounds.AnswersAsync(Team, round.Id, Cancel)).Select(answer => round.Question.LetterOf(answer.OptionId).ToString()).Order()];
+        return [.. (await rounds.AnswersAsync(Team, round.Id, Cancel)).Select(answer => round.Question.LetterOf(answer.OptionId!).ToString()).Order()];
     }
 
     /// <summary>The question in the channel, set up and asked by the admin.</summary>
