@@ -40,43 +40,57 @@ public sealed class RoundCards(IRoundStore rounds, IScoreStore scores)
             Round = round.Id,
             Lead = round.Kind == RoundKind.Daily ? await LeadAsync(round, cancellationToken) : null,
             Title = Heading(round, round.IsReview ? $"{round.Points} points · review" : $"{round.Points} points"),
-            Blocks = [.. MarkdownText.ToBlocks(round.Question.Prompt), Choices(round, revealed: false)],
+            Blocks = [.. MarkdownText.ToBlocks(round.Question.Prompt), Choices(round.Question, revealed: false)],
             Footer = new RichText(footer),
             Actions = Actions(round),
         };
     }
 
-    /// <summary>The options' letters, and the hint where there is one.</summary>
+    /// <summary>The options' letters, the hint where there is one, and the way to say that something is wrong.</summary>
     public static IReadOnlyList<CardAction> Actions(Round round)
     {
         var letters = round.Question.Options.Select((_, index) => (char)('A' + index));
         IEnumerable<CardAction> buttons = letters.Select(letter =>
             new ButtonAction(new ActionId.Answer(round.Id, letter).ToString(), letter.ToString(), IsPrimary: true));
-        return round.Question.Hint is null ? [.. buttons] : [.. buttons, new ButtonAction(new ActionId.Hint(round.Id).ToString(), "Hint")];
+        if (round.Question.Hint is not null)
+            buttons = buttons.Append(new ButtonAction(new ActionId.Hint(round.Id).ToString(), "Hint"));
+        return [.. buttons, Report(round)];
     }
+
+    static ButtonAction Report(Round round) => new(new ActionId.ReportQuestion(round.Id).ToString(), "Report");
 
     async Task<Card> ResultAsync(Round round, CancellationToken cancellationToken)
     {
         var question = round.Question;
         var answers = await rounds.AnswersAsync(round.Team, round.Id, cancellationToken);
-        var wrong = question.Options.Where(option => !question.IsRight(option.Id));
+        // Explanations say of a corrected question what was thought before.
+        var explained = question.Options.Where(option => question.IsExplained(option.Id)).ToList();
         return new Card
         {
             Tone = CardTone.Result,
             Round = round.Id,
-            Title = Heading(round, "closed"),
+            Title = Heading(round, question.RightAsWritten is null ? "closed" : "closed · corrected"),
             Blocks =
             [
                 .. MarkdownText.ToBlocks(question.Prompt),
-                Choices(round, revealed: true),
+                Choices(question, revealed: true),
                 Shares(question, answers),
                 new TextBlock(await WhoAsync(round, answers, cancellationToken)),
-                .. question.Options.Where(option => question.IsRight(option.Id)).Select(option => new TextBlock(Reason("Why: ", option))),
-                new ListBlock([.. wrong.Select(option => Reason($"Not {question.LetterOf(option.Id)}: ", option))]),
+                .. Correction(question),
+                .. explained.Where(option => question.IsRight(option.Id)).Select(option => new TextBlock(Reason("Why: ", option))),
+                .. Not([.. explained.Where(option => !question.IsRight(option.Id)).Select(option => Reason($"Not {question.LetterOf(option.Id)}: ", option))]),
             ],
             Footer = Source(question),
+            Actions = [Report(round)],
         };
     }
+
+    static IEnumerable<Block> Correction(RoundQuestion question) => question.RightAsWritten is not { } written ? [] :
+    [
+        new TextBlock($"Corrected: {question.RightLetters} is right, not {question.LettersOf(written)}, and all points count so. The explanations of these were written for the old answer and are left out."),
+    ];
+
+    static IEnumerable<Block> Not(IReadOnlyList<RichText> reasons) => reasons.Count == 0 ? [] : [new ListBlock(reasons)];
 
     static Card Withdrawn(Round round) => new()
     {
@@ -92,10 +106,10 @@ public sealed class RoundCards(IRoundStore rounds, IScoreStore scores)
         return [Span.Strong($"{kind} · {Topics.Name(round.Question.Topics[0])} · {round.Question.Level.Word()} · {last}")];
     }
 
-    static ChoicesBlock Choices(Round round, bool revealed) => new(
+    internal static ChoicesBlock Choices(RoundQuestion question, bool revealed) => new(
     [
-        .. round.Question.Options.Select((option, index) =>
-            new Choice(((char)('A' + index)).ToString(), MarkdownText.ToLine(option.Text), revealed && round.Question.IsRight(option.Id))),
+        .. question.Options.Select((option, index) =>
+            new Choice(((char)('A' + index)).ToString(), MarkdownText.ToLine(option.Text), revealed && question.IsRight(option.Id))),
     ]);
 
     static RichText Reason(string lead, RoundOption option) =>
@@ -132,7 +146,7 @@ public sealed class RoundCards(IRoundStore rounds, IScoreStore scores)
     }
 
     /// <summary>The page that backs the key: the first reference. The others are in <c>questions show</c>.</summary>
-    static RichText Source(RoundQuestion question) =>
+    internal static RichText Source(RoundQuestion question) =>
         ["Source: ", Span.Link(PageName(question.References[0]), question.References[0]), $" · checked {CheckedPattern.Format(question.Reviewed)}"];
 
     /// <summary>
@@ -159,7 +173,7 @@ public sealed class RoundCards(IRoundStore rounds, IScoreStore scores)
         var answers = await rounds.AnswersAsync(previous.Team, previous.Id, cancellationToken);
         var right = answers.Count(answer => previous.Question.IsRight(answer.OptionId));
         var day = previous.LocalDate == round.LocalDate.PlusDays(-1) ? "Yesterday" : previous.LocalDate.DayOfWeek.ToString();
-        var letters = Words.List([.. previous.Question.Right.Select(id => previous.Question.LetterOf(id).ToString())]);
+        var letters = previous.Question.RightLetters;
         var lead = new List<Span>
         {
             answers.Count == 0 ? $"{day}: {letters} was right, nobody answered" : $"{day}: {letters} was right, {right} of {answers.Count} got it",

@@ -12,13 +12,14 @@ namespace AwsPrepBot.Storage.Rounds;
 /// </summary>
 internal sealed record QuestionDocument(
     string Id, int Level, IReadOnlyList<string> Topics, string Prompt, IReadOnlyList<OptionDocument> Options,
-    IReadOnlyList<string> Right, string? Hint, IReadOnlyList<string> References, string Reviewed)
+    IReadOnlyList<string> Right, string? Hint, IReadOnlyList<string> References, string Reviewed,
+    IReadOnlyList<string>? RightAsWritten = null)
 {
     public static string Write(RoundQuestion question) => JsonSerializer.Serialize(
         new QuestionDocument(
             question.Id.Value, (int)question.Level, question.Topics, question.Prompt,
             [.. question.Options.Select(option => new OptionDocument(option.Id, option.Text, option.Why))],
-            question.Right, question.Hint, [.. question.References.Select(page => page.OriginalString)], question.Reviewed.Word()),
+            question.Right, question.Hint, [.. question.References.Select(page => page.OriginalString)], question.Reviewed.Word(), question.RightAsWritten),
         QuestionJson.Default.QuestionDocument);
 
     public static RoundQuestion Read(string json)
@@ -28,7 +29,10 @@ internal sealed record QuestionDocument(
         return new RoundQuestion(
             new QuestionId(document.Id), (Level)document.Level, document.Topics, document.Prompt,
             [.. document.Options.Select(option => new RoundOption(option.Id, option.Text, option.Why))],
-            document.Right, document.Hint, [.. document.References.Select(page => new Uri(page))], Words.Date(document.Reviewed));
+            document.Right, document.Hint, [.. document.References.Select(page => new Uri(page))], Words.Date(document.Reviewed))
+        {
+            RightAsWritten = document.RightAsWritten,
+        };
     }
 
     /// <summary>The topics alone, as the column of that name holds them.</summary>
@@ -42,7 +46,7 @@ internal sealed record QuestionDocument(
 
 internal sealed record OptionDocument(string Id, string Text, string Why);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(QuestionDocument))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 internal sealed partial class QuestionJson : JsonSerializerContext;
