@@ -55,8 +55,9 @@ public sealed class ReportsCommand(
     {
         if (await reports.FindAsync(request.Team, action.Report, cancellationToken) is not { } report)
             return Gone();
+        // The store knows whether this is the very press that decided it.
         if (report.State != ReportState.Open)
-            return DecidedBefore(report);
+            return await AcceptAsync(request, report.Id, new Acceptance(ReportState.Corrected, _ => null), cancellationToken);
         var asked = await reports.RoundsAsync(request.Team, report.Question, cancellationToken);
         if (asked.Any(round => round.State == RoundState.Open))
             return Card.Refusal(ReportCards.StillOpen(asked));

@@ -175,7 +175,7 @@ public sealed class ReportTests
         await AcceptAsync(bot, "Leave points");
         for (var day = 1; day <= 9; day++)
             await bot.GoToAsync(Tuesday + Duration.FromHours((24 * day) + 1));
-        Assert.Equal(6, bot.Database.Query<long>("SELECT COUNT(*) FROM rounds WHERE question_id <> @first", new { first }).Single());
+        Assert.Equal(7, bot.Database.Query<long>("SELECT COUNT(*) FROM rounds WHERE question_id <> @first", new { first }).Single());
         Assert.Equal(1, bot.Database.Query<long>("SELECT COUNT(*) FROM rounds WHERE question_id = @first", new { first }).Single());
 
         var withheld = await bot.PrepAsync("admin", "reports");
