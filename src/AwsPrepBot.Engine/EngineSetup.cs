@@ -29,7 +29,7 @@ public static class EngineSetup
         .AddSingleton<DirectMessages>().AddSingleton<AdminNotices>().AddSingleton<BotPauses>().AddSingleton<TeamLife>().AddSingleton<PlatformEnd>()
         .AddSingleton<TodayCommand>().AddSingleton<LeaderboardCommand>().AddSingleton<ScheduleCommand>().AddSingleton<SetupCommand>()
         .AddSingleton<PauseCommand>().AddSingleton<ResumeCommand>().AddSingleton<PostCommand>().AddSingleton<CloseCommand>()
-        .AddSingleton<AnswerSheets>().AddSingleton<AnswerHandler>().AddSingleton<HintHandler>()
+        .AddSingleton<AnswerSheets>().AddSingleton<AnswerHandler>().AddSingleton<WriteHandler>().AddSingleton<HintHandler>()
         .AddSingleton<ReportCards>().AddSingleton<ReportNews>().AddSingleton<ReportCommand>().AddSingleton<ReportsCommand>()
         .AddSingleton<Suggestions>().AddSingleton<PrepCommands>().AddSingleton<IPrepBot, PrepBot>()
         .AddSingleton<NoticeMessenger>().AddSingleton<RoundMessenger>().AddHostedService<DeliveryWorker>();

@@ -1,4 +1,5 @@
 using AwsPrepBot.Engine.Delivery;
+using AwsPrepBot.Engine.Questions;
 using AwsPrepBot.Engine.Rounds;
 using AwsPrepBot.Engine.Scores;
 using NodaTime;
@@ -54,6 +55,11 @@ internal static class Words
         "void" => RoundState.Void,
         _ => throw Unknown(word),
     };
+
+    /// <summary>As multiple choice where nothing is written: schedules are older than the other kinds.</summary>
+    public static QuestionKind QuestionKind(string? word) => word is null
+        ? Engine.Questions.QuestionKind.Choice
+        : QuestionKinds.Parse(word) ?? throw Unknown(word);
 
     public static string Word(this LedgerReason reason) => reason switch
     {

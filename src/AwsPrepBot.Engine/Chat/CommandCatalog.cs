@@ -46,7 +46,7 @@ public static class CommandCatalog
             new("timezone", "IANA time zone, for example Europe/Berlin"),
             new("days", "mon-fri, mon,wed,fri or daily (mon-fri)"),
             LevelOption, TopicOption,
-            new("kind", "How answers are given (choice)", ["choice"]),
+            new("kind", "How answers are given: by letter, in your own words, or both in turn (choice)", [.. QuestionKinds.All.Select(kind => kind.Word())]),
             new("open-for", "How long a question stays open: 30m, 8h, 1d (23h)"),
         ]),
         new("pause", "Ask nothing here for a while", true, [UntilOption]),

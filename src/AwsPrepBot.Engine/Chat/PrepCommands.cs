@@ -9,7 +9,7 @@ namespace AwsPrepBot.Engine.Chat;
 /// <summary>Leads every act to its handler. Unknown words and options end here, and so does who may do what.</summary>
 public sealed class PrepCommands(
     TodayCommand today, LeaderboardCommand leaderboard, ScheduleCommand schedule, SetupCommand setup, PauseCommand pause,
-    ResumeCommand resume, PostCommand post, CloseCommand close, AnswerHandler answer, HintHandler hint,
+    ResumeCommand resume, PostCommand post, CloseCommand close, AnswerHandler answer, WriteHandler write, HintHandler hint,
     ReportCommand report, ReportsCommand reports, ReportNews news, Admins admins)
 {
     internal async Task<Card?> HandleAsync(ChatRequest request, CancellationToken cancellationToken) => request.Input switch
@@ -19,6 +19,7 @@ public sealed class PrepCommands(
         {
             { IsForAdmins: true } when !admins.Include(request) => Admins.Refusal,
             ActionId.Answer action => await answer.HandleAsync(request, action, cancellationToken),
+            ActionId.Write action => await write.PressAsync(request, action, cancellationToken),
             ActionId.Hint action => await hint.HandleAsync(request, action, cancellationToken),
             ActionId.UndoSetup action => await setup.UndoAsync(request, action, cancellationToken),
             ActionId.ReportQuestion action => await report.FormAsync(request, action, cancellationToken),
@@ -30,7 +31,8 @@ public sealed class PrepCommands(
             { IsForAdmins: true } when !admins.Include(request) => Admins.Refusal,
             ActionId.ReportQuestion action => await report.HandleAsync(request, action, form.Text, cancellationToken),
             ActionId.RejectReport action => await reports.RejectAsync(request, action, form.Text, cancellationToken),
-            _ => AnswerHandler.UnknownQuestion(),
+            ActionId.Write action => await write.SubmitAsync(request, action, form.Text, cancellationToken),
+            _ => Card.Refusal(["That form belongs to no question here. ", Span.Code("/prep today"), " shows the one that is open."]),
         },
         _ => throw new InvalidOperationException($"unknown input {request.Input.GetType()}"),
     };

@@ -48,7 +48,7 @@ public sealed class ReportCards(IReportStore reports, IRoundStore rounds, IScore
             answers += (await rounds.AnswersAsync(round.Team, round.Id, cancellationToken)).Count;
         var blocks = new List<Block>();
         if (question is not null)
-            blocks.AddRange([.. MarkdownText.ToBlocks(question.Prompt), RoundCards.Choices(question, revealed: !isOpen)]);
+            blocks.AddRange(Face(question, revealed: !isOpen));
         blocks.Add(new TextBlock(asked.Count == 0
             ? "Accepted, it is not asked until an admin gives it back. It was never asked here, so no points hang on it."
             : $"Accepted, it is not asked until an admin gives it back. It was asked {Words.Count(asked.Count, "time")} and answered by {Words.Count(answers, "person", "people")}. "
@@ -115,17 +115,20 @@ public sealed class ReportCards(IReportStore reports, IRoundStore rounds, IScore
         : new Card
         {
             Title = [Span.Strong($"{heading} · {Topics.Name(question.Topics[0])} · {question.Level.Word()} · {id}")],
-            Blocks = [.. MarkdownText.ToBlocks(question.Prompt), RoundCards.Choices(question, revealed), .. said],
+            Blocks = [.. Face(question, revealed), .. said],
             Footer = RoundCards.Source(question),
         };
+
+    static IEnumerable<Block> Face(RoundQuestion question, bool revealed) => question.Rubric is { } rubric
+        ? [.. OpenCards.Stem(question), .. revealed ? OpenCards.Explanation(rubric) : []]
+        : [.. MarkdownText.ToBlocks(question.Prompt), RoundCards.Choices(question, revealed)];
 
     /// <summary>What the reporter had answered, and what counted as right then.</summary>
     static RichText? Evidence(Report report, RoundQuestion? question, string name)
     {
         if (report.Written is { } written)
         {
-            var shown = CleanText.Line(written);
-            return new RichText([Span.Strong(name), $" wrote: \"{(shown.Length <= MostOfAnswer ? shown : shown[..(char.IsHighSurrogate(shown[MostOfAnswer - 1]) ? MostOfAnswer - 1 : MostOfAnswer)] + "…")}\""]);
+            return [Span.Strong(name), $" wrote: \"{Words.Cut(written, MostOfAnswer)}\""];
         }
 
         if (question is null || report.Key.Count == 0)
@@ -143,7 +146,9 @@ public sealed class ReportCards(IReportStore reports, IRoundStore rounds, IScore
 
     /// <summary>As a round would show it: authors write the right option first more often than not.</summary>
     RoundQuestion? FromBank(QuestionId id, long seed) =>
-        bank.Current.Find(id) is { Choice: not null } question ? RoundService.CopyOf(question, new RoundId(seed)) : null;
+        bank.Current.Find(id) is { } question
+            ? QuestionCopies.Of(question, question.Choice is null ? QuestionKind.Open : QuestionKind.Choice, new RoundId(seed))
+            : null;
 
     static IEnumerable<CardAction> Optional(CardAction? action) => action is null ? [] : [action];
 

@@ -57,7 +57,7 @@ public sealed partial class RoundService(
             LocalDate = date,
             Cycle = picked.Cycle,
             IsReview = picked.IsReview,
-            Question = CopyOf(picked.Question, id),
+            Question = QuestionCopies.Of(picked.Question, settings.Kind, id),
             OpenedAt = time.GetInstant(),
             PostBefore = due + PostWindow,
             OpenFor = settings.OpenFor,
@@ -118,18 +118,8 @@ public sealed partial class RoundService(
         FilterOf(settings) with { Except = await reports.WithheldAsync(team, cancellationToken) };
 
     /// <summary>The questions a schedule draws from, withheld ones included.</summary>
-    public static BankFilter FilterOf(ScheduleSettings settings) => new(settings.Level, settings.Topic, ChoiceOnly: true);
-
-    internal static RoundQuestion CopyOf(Question question, RoundId round)
-    {
-        var choice = question.Choice ?? throw new InvalidOperationException($"Question {question.Id} has no options.");
-        var order = Shuffle.Order(choice.Options, round.Value, option => option.Id);
-        return new RoundQuestion(
-            question.Id, question.Level, question.Topics, choice.Prompt,
-            [.. order.Select(option => new RoundOption(option.Id, option.Text, option.Why))],
-            [.. order.Where(option => option.Correct).Select(option => option.Id)],
-            question.Hint, question.References, question.Reviewed);
-    }
+    public static BankFilter FilterOf(ScheduleSettings settings) => new(
+        settings.Level, settings.Topic, ChoiceOnly: settings.Kind == QuestionKind.Choice, OpenOnly: settings.Kind == QuestionKind.Open);
 
     static partial class Log
     {
