@@ -41,48 +41,62 @@ public sealed class RoundCards(IRoundStore rounds, IScoreStore scores)
             Lead = round.Kind == RoundKind.Daily ? await LeadAsync(round, cancellationToken) : null,
             Title = Heading(round, round.IsReview ? $"{round.Points} points · review" : $"{round.Points} points"),
             Blocks = round.Question.Rubric is null
-                ? [.. MarkdownText.ToBlocks(round.Question.Prompt), Choices(round, revealed: false)]
+                ? [.. MarkdownText.ToBlocks(round.Question.Prompt), Choices(round.Question, revealed: false)]
                 : OpenCards.Question(round.Question),
             Footer = new RichText(footer),
             Actions = Actions(round),
         };
     }
 
-    /// <summary>The options' letters or the way to write, and the hint where there is one.</summary>
+    /// <summary>The options' letters or the way to write, the hint where there is one, and the way to say that something is wrong.</summary>
     public static IReadOnlyList<CardAction> Actions(Round round)
     {
         var letters = round.Question.Options.Select((_, index) => (char)('A' + index));
         IEnumerable<CardAction> buttons = round.Question.Rubric is null
             ? letters.Select(letter => new ButtonAction(new ActionId.Answer(round.Id, letter).ToString(), letter.ToString(), IsPrimary: true))
             : [new ButtonAction(new ActionId.Write(round.Id).ToString(), "Answer", IsPrimary: true)];
-        return round.Question.Hint is null ? [.. buttons] : [.. buttons, new ButtonAction(new ActionId.Hint(round.Id).ToString(), "Hint")];
+        if (round.Question.Hint is not null)
+            buttons = buttons.Append(new ButtonAction(new ActionId.Hint(round.Id).ToString(), "Hint"));
+        return [.. buttons, Report(round)];
     }
+
+    static ButtonAction Report(Round round) => new(new ActionId.ReportQuestion(round.Id).ToString(), "Report");
 
     async Task<Card> ResultAsync(Round round, CancellationToken cancellationToken)
     {
         var question = round.Question;
         var answers = await rounds.AnswersAsync(round.Team, round.Id, cancellationToken);
         var who = new TextBlock(await WhoAsync(round, answers, cancellationToken));
-        var wrong = question.Options.Where(option => !question.IsRight(option.Id));
+        // Explanations say of a corrected question what was thought before.
+        var explained = question.Options.Where(option => question.IsExplained(option.Id)).ToList();
         return new Card
         {
             Tone = CardTone.Result,
             Round = round.Id,
-            Title = Heading(round, "closed"),
+            Title = Heading(round, question.RightAsWritten is null ? "closed" : "closed · corrected"),
             Blocks = question.Rubric is { } rubric
                 ? [.. OpenCards.Stem(question), who, .. OpenCards.Explanation(rubric)]
                 :
                 [
                     .. MarkdownText.ToBlocks(question.Prompt),
-                    Choices(round, revealed: true),
+                    Choices(question, revealed: true),
                     Shares(question, answers),
                     who,
-                    .. question.Options.Where(option => question.IsRight(option.Id)).Select(option => new TextBlock(Reason("Why: ", option))),
-                    new ListBlock([.. wrong.Select(option => Reason($"Not {question.LetterOf(option.Id)}: ", option))]),
+                    .. Correction(question),
+                    .. explained.Where(option => question.IsRight(option.Id)).Select(option => new TextBlock(Reason("Why: ", option))),
+                    .. Not([.. explained.Where(option => !question.IsRight(option.Id)).Select(option => Reason($"Not {question.LetterOf(option.Id)}: ", option))]),
                 ],
             Footer = Source(question),
+            Actions = [Report(round)],
         };
     }
+
+    static IEnumerable<Block> Correction(RoundQuestion question) => question.RightAsWritten is not { } written ? [] :
+    [
+        new TextBlock($"Corrected: {question.RightLetters} is right, not {question.LettersOf(written)}, and all points count so. The explanations of these were written for the old answer and are left out."),
+    ];
+
+    static IEnumerable<Block> Not(IReadOnlyList<RichText> reasons) => reasons.Count == 0 ? [] : [new ListBlock(reasons)];
 
     static Card Withdrawn(Round round) => new()
     {
@@ -98,10 +112,10 @@ public sealed class RoundCards(IRoundStore rounds, IScoreStore scores)
         return [Span.Strong($"{kind} · {Topics.Name(round.Question.Topics[0])} · {round.Question.Level.Word()} · {last}")];
     }
 
-    static ChoicesBlock Choices(Round round, bool revealed) => new(
+    internal static ChoicesBlock Choices(RoundQuestion question, bool revealed) => new(
     [
-        .. round.Question.Options.Select((option, index) =>
-            new Choice(((char)('A' + index)).ToString(), MarkdownText.ToLine(option.Text), revealed && round.Question.IsRight(option.Id))),
+        .. question.Options.Select((option, index) =>
+            new Choice(((char)('A' + index)).ToString(), MarkdownText.ToLine(option.Text), revealed && question.IsRight(option.Id))),
     ]);
 
     static RichText Reason(string lead, RoundOption option) =>
@@ -143,7 +157,7 @@ public sealed class RoundCards(IRoundStore rounds, IScoreStore scores)
     }
 
     /// <summary>The page that backs the key: the first reference. The others are in <c>questions show</c>.</summary>
-    static RichText Source(RoundQuestion question) =>
+    internal static RichText Source(RoundQuestion question) =>
         ["Source: ", Span.Link(PageName(question.References[0]), question.References[0]), $" · checked {CheckedPattern.Format(question.Reviewed)}"];
 
     /// <summary>
@@ -188,7 +202,7 @@ public sealed class RoundCards(IRoundStore rounds, IScoreStore scores)
     {
         if (question.Rubric is not null)
             return answers.Count == 0 ? "nobody answered" : OpenCards.Summary(answers);
-        var letters = Words.List([.. question.Right.Select(id => question.LetterOf(id).ToString())]);
+        var letters = question.RightLetters;
         return answers.Count == 0 ? $"{letters} was right, nobody answered" : $"{letters} was right, {answers.Count(question.IsRight)} of {answers.Count} got it";
     }
 
