@@ -35,7 +35,7 @@ internal static class ScheduleCards
     /// <summary>A restriction that leaves no question.</summary>
     public static Card NothingFits(ScheduleSettings settings) => Card.Refusal(
     [
-        $"There is no {Kind(settings.Level, settings.Topic)} question{(settings.Kind == QuestionKind.Open ? " to answer in your own words" : "")}. Change the level or topic with ", Span.Code("/prep setup"), ".",
+        $"There is no {$"{Kind(settings.Level, settings.Topic)} question".Trim()}{(settings.Kind == QuestionKind.Open ? " to answer in your own words" : "")}. Change the level or topic with ", Span.Code("/prep setup"), ".",
     ]);
 
     /// <summary>How long the questions last, where that is worth a word: below three months of posts.</summary>
