@@ -30,6 +30,15 @@ public sealed class SuggestionsTests
     }
 
     [Fact]
+    public void A_question_is_found_by_its_id_and_by_its_words()
+    {
+        Assert.Equal(6, Subject.Suggest("report", "question", "").Count);
+        Assert.Equal(["q3"], Subject.Suggest("report", "question", "Q3"));
+        Assert.Equal(["q4"], Subject.Suggest("report", "question", "about q4"));
+        Assert.Empty(Subject.Suggest("report", "reason", "q"));
+    }
+
+    [Fact]
     public void A_mistyped_topic_finds_the_nearest() => Assert.Equal(["route53"], Setup("topic", "ruote53"));
 
     [Theory]
