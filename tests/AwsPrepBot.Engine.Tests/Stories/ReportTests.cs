@@ -289,7 +289,7 @@ public sealed class ReportTests
     }
 
     [Theory]
-    [InlineData("There is no question \"q77\". Did you mean q7?", "question=q77", "reason=x")]
+    [InlineData("There is no question \"q77\". Did you mean q17?", "question=q77", "reason=x")]
     [InlineData("There is no question \"ünknown\". Leave it out to report the latest question here.", "question=ünknown", "reason=x")]
     [InlineData("What is wrong with it? Say it too, for example /prep report question=q7 reason=\"B is right too\", or press Report under the question.", "question=q7")]
     [InlineData("No question was asked here yet. Say which one is wrong, for example /prep report question=s3-versioning.", "reason=x")]
@@ -350,6 +350,7 @@ public sealed class ReportTests
         await ReportAsync(bot, "ben");
         bot.Chat.LoseNextAnswer();
         await AcceptAsync(bot, $"{other} is right");
+        await bot.DeliverAsync();
         await bot.GoToAsync(Tuesday + Duration.FromHours(1) + Duration.FromMinutes(1));
         Assert.Equal(2, bot.Chat.Messages.Count);
 
@@ -388,6 +389,7 @@ public sealed class ReportTests
         bot.Chat.NextPost(new SendResult.Unknown("timeout"));
         bot.Chat.NextFind(new FindResult.CannotLook("I may not read there"));
         await AcceptAsync(bot, $"{other} is right");
+        await bot.DeliverAsync();
         await bot.GoToAsync(Tuesday + Duration.FromHours(1) + Duration.FromMinutes(1));
         Assert.Single(bot.Chat.Messages);
         Assert.Equal("ambiguous", bot.Database.Query<string>("SELECT state FROM deliveries WHERE kind = 'notice'").Single());
