@@ -43,6 +43,7 @@ public static class StorageServices
         services.AddSingleton<Writer>();
         services.AddSingleton<IHostedService, StorageLifetime>();
         services.AddSingleton<IDoctorCheck, StorageDoctor>();
+        services.AddSingleton<IHealthPart, StorageHealth>();
 
         services.AddSingleton<IRoundStore, RoundStore>();
         services.AddSingleton<IReportStore, ReportStore>();
