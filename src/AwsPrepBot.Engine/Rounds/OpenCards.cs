@@ -26,12 +26,13 @@ static class OpenCards
     }
 
     /// <summary>The form to write into: empty, or with the first try to be improved.</summary>
-    public static Card Form(ActionId action, string? firstTry) => new()
+    public static Card Form(RoundQuestion question, ActionId action, string? firstTry)
     {
-        Form = firstTry is null
+        var form = firstTry is null
             ? new Form(action.ToString(), "Answer in your own words", "Your answer: two to five sentences")
-            : new Form(action.ToString(), "Improve your answer", "Your second try: it counts only if better", firstTry),
-    };
+            : new Form(action.ToString(), "Improve your answer", "Your second try: it counts only if better", firstTry);
+        return new Card { Form = form with { Prompt = MarkdownText.ToLine(question.Prompt) } };
+    }
 
     /// <summary>The verdict on the first try, which can be improved once.</summary>
     public static Card First(Round round, Verdict verdict, ActionId again)
