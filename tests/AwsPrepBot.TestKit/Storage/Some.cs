@@ -2,6 +2,7 @@ using AwsPrepBot.Engine;
 using AwsPrepBot.Engine.Chat;
 using AwsPrepBot.Engine.Grading;
 using AwsPrepBot.Engine.Questions;
+using AwsPrepBot.Engine.Reports;
 using AwsPrepBot.Engine.Rounds;
 using AwsPrepBot.Engine.Schedules;
 using AwsPrepBot.Engine.Scores;
@@ -100,6 +101,19 @@ public static class Some
     /// <summary>A member's answer to a round, given now.</summary>
     public static Submission Answer(Round round, string member, string option) => new(
         round.Team, round.Id, new MemberId(member), $"Name of {member}", option, Now, Request());
+
+    /// <summary>A member's report on a round's question, made now.</summary>
+    public static Report Report(Round round, string member) => new()
+    {
+        Id = new ReportId(Id()),
+        Team = round.Team,
+        Question = round.Question.Id,
+        Round = round.Id,
+        Member = new MemberId(member),
+        Key = round.Question.Right,
+        Reason = "It is wrong.",
+        At = Now,
+    };
 
     /// <summary>The message a round was posted as.</summary>
     public static MessageRef Message(Round round) => new(
