@@ -1,3 +1,4 @@
+using AwsPrepBot.Engine.Members;
 using AwsPrepBot.Engine.Questions;
 using AwsPrepBot.Engine.Rounds;
 using AwsPrepBot.Engine.Schedules;
@@ -8,7 +9,8 @@ namespace AwsPrepBot.Engine.Chat;
 /// <summary>Leads every act to its handler. Unknown words and options end here, and so does who may do what.</summary>
 public sealed class PrepCommands(
     TodayCommand today, LeaderboardCommand leaderboard, ScheduleCommand schedule, SetupCommand setup, PauseCommand pause,
-    ResumeCommand resume, PostCommand post, CloseCommand close, AnswerHandler answer, HintHandler hint, Admins admins)
+    ResumeCommand resume, PostCommand post, CloseCommand close, AnswerHandler answer, HintHandler hint,
+    StatsCommand stats, TopicsCommand topics, AwayCommand away, PrivacyCommand privacy, Admins admins)
 {
     internal async Task<Card?> HandleAsync(ChatRequest request, CancellationToken cancellationToken) => request.Input switch
     {
@@ -17,6 +19,7 @@ public sealed class PrepCommands(
         {
             ActionId.Answer action => await answer.HandleAsync(request, action, cancellationToken),
             ActionId.Hint action => await hint.HandleAsync(request, action, cancellationToken),
+            ActionId.Forget action => await privacy.ForgetAsync(request, action, cancellationToken),
             ActionId.UndoSetup when !admins.Include(request) => Admins.Refusal,
             ActionId.UndoSetup action => await setup.UndoAsync(request, action, cancellationToken),
             _ => AnswerHandler.UnknownQuestion(),
@@ -30,6 +33,7 @@ public sealed class PrepCommands(
             return HelpCard.Make();
         if (CommandCatalog.Find(input.Name) is not { } command)
             return Unknown(input.Name);
+        input = OptionReader.TakeWords(command, input);
         if (OptionReader.Check(command, input) is { } problem)
             return problem;
         if (command.IsForAdmins && !admins.Include(request))
@@ -39,11 +43,15 @@ public sealed class PrepCommands(
         {
             "today" => await today.HandleAsync(request, cancellationToken),
             "leaderboard" => await leaderboard.HandleAsync(request, options, cancellationToken),
+            "stats" => await stats.HandleAsync(request, options, cancellationToken),
+            "topics" => await topics.HandleAsync(request, options, cancellationToken),
+            "away" => await away.HandleAsync(request, options, cancellationToken),
+            "privacy" => await privacy.HandleAsync(request, options, cancellationToken),
             "schedule" => await schedule.HandleAsync(request, cancellationToken),
             "help" => HelpCard.Make(),
             "setup" => await setup.HandleAsync(request, options, cancellationToken),
             "pause" => await pause.HandleAsync(request, options, cancellationToken),
-            "resume" => await resume.HandleAsync(request, cancellationToken),
+            "resume" => await resume.HandleAsync(request, options, cancellationToken),
             "post" => await post.HandleAsync(request, cancellationToken),
             "close" => await close.HandleAsync(request, cancellationToken),
             _ => throw new InvalidOperationException($"/prep {command.Name} is listed but has no handler"),

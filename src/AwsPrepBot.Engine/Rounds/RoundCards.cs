@@ -59,6 +59,7 @@ public sealed class RoundCards(IRoundStore rounds, IScoreStore scores)
     {
         var question = round.Question;
         var answers = await rounds.AnswersAsync(round.Team, round.Id, cancellationToken);
+        var counts = await rounds.CountsAsync(round.Team, round.Id, cancellationToken);
         var wrong = question.Options.Where(option => !question.IsRight(option.Id));
         return new Card
         {
@@ -69,8 +70,8 @@ public sealed class RoundCards(IRoundStore rounds, IScoreStore scores)
             [
                 .. MarkdownText.ToBlocks(question.Prompt),
                 Choices(round, revealed: true),
-                Shares(question, answers),
-                new TextBlock(await WhoAsync(round, answers, cancellationToken)),
+                Shares(question, counts),
+                new TextBlock(await WhoAsync(round, answers, counts, cancellationToken)),
                 .. question.Options.Where(option => question.IsRight(option.Id)).Select(option => new TextBlock(Reason("Why: ", option))),
                 new ListBlock([.. wrong.Select(option => Reason($"Not {question.LetterOf(option.Id)}: ", option))]),
             ],
@@ -101,24 +102,31 @@ public sealed class RoundCards(IRoundStore rounds, IScoreStore scores)
     static RichText Reason(string lead, RoundOption option) =>
         new RichText([Span.Strong(lead)]) + MarkdownText.ToLine(option.Why);
 
-    static SharesBlock Shares(RoundQuestion question, IReadOnlyList<Answer> answers) => new(
+    static SharesBlock Shares(RoundQuestion question, IReadOnlyDictionary<string, int> counts) => new(
     [
         .. question.Options.Select(option => new Share(
-            question.LetterOf(option.Id).ToString(), Percent(answers.Count(answer => answer.OptionId == option.Id), answers.Count))),
+            question.LetterOf(option.Id).ToString(), Percent(counts.GetValueOrDefault(option.Id), counts.Values.Sum()))),
     ]);
+
+    static int Right(RoundQuestion question, IReadOnlyDictionary<string, int> counts) =>
+        counts.Where(count => question.IsRight(count.Key)).Sum(count => count.Value);
 
     static int Percent(int part, int whole) => whole == 0 ? 0 : (int)Math.Round(100.0 * part / whole, MidpointRounding.AwayFromZero);
 
-    async Task<RichText> WhoAsync(Round round, IReadOnlyList<Answer> answers, CancellationToken cancellationToken)
+    /// <summary>Who got it. Those who hide or had themselves deleted are among "and 2 more".</summary>
+    async Task<RichText> WhoAsync(Round round, IReadOnlyList<Answer> answers, IReadOnlyDictionary<string, int> counts, CancellationToken cancellationToken)
     {
-        var right = answers.Where(answer => round.Question.IsRight(answer.OptionId)).Select(answer => answer.Member).ToList();
-        if (right.Count == 0)
-            return answers.Count == 0 ? "0 answered" : $"{answers.Count} answered · nobody got it this time";
-        var names = await scores.NamesAsync(round.Team, right, cancellationToken);
+        var (answered, right) = (counts.Values.Sum(), Right(round.Question, counts));
+        if (right == 0)
+            return answered == 0 ? "0 answered" : $"{answered} answered · nobody got it this time";
+        var members = answers.Where(answer => round.Question.IsRight(answer.OptionId)).Select(answer => answer.Member).ToList();
+        var names = await scores.NamesAsync(round.Team, members, cancellationToken);
+        if (names.Count == 0)
+            return $"{answered} answered · {right} got it";
         var streaks = round.Kind == RoundKind.Daily
-            ? await scores.StreaksAsync(round.Team, round.Schedule, round.LocalDate, right, cancellationToken)
+            ? await scores.StreaksAsync(round.Team, round.Schedule, round.LocalDate, [.. names.Keys], cancellationToken)
             : new Dictionary<MemberId, int>();
-        var line = new List<Span> { $"{answers.Count} answered · right: " };
+        var line = new List<Span> { $"{answered} answered · right: " };
         foreach (var (index, (member, name)) in names.OrderBy(name => name.Value, StringComparer.OrdinalIgnoreCase).Take(NamesShown).Index())
         {
             // A name is a span of its own: one that is written from right to left must not turn the points beside it.
@@ -126,8 +134,8 @@ public sealed class RoundCards(IRoundStore rounds, IScoreStore scores)
             line.AddRange([index == 0 ? "" : ", ", Words.Name(name), $" (+{round.Points}{streak})"]);
         }
 
-        if (right.Count > NamesShown)
-            line.Add($" and {right.Count - NamesShown} more");
+        if (right > Math.Min(names.Count, NamesShown))
+            line.Add($" and {right - Math.Min(names.Count, NamesShown)} more");
         return new RichText([.. line.Where(span => span is not TextSpan { Text: "" })]);
     }
 
@@ -156,13 +164,13 @@ public sealed class RoundCards(IRoundStore rounds, IScoreStore scores)
         if (await rounds.PreviousDailyAsync(round.Schedule, round.LocalDate, cancellationToken) is not { } previous
             || Period.DaysBetween(previous.LocalDate, round.LocalDate) > DaysRemembered)
             return null;
-        var answers = await rounds.AnswersAsync(previous.Team, previous.Id, cancellationToken);
-        var right = answers.Count(answer => previous.Question.IsRight(answer.OptionId));
+        var counts = await rounds.CountsAsync(previous.Team, previous.Id, cancellationToken);
+        var (answered, right) = (counts.Values.Sum(), Right(previous.Question, counts));
         var day = previous.LocalDate == round.LocalDate.PlusDays(-1) ? "Yesterday" : previous.LocalDate.DayOfWeek.ToString();
         var letters = Words.List([.. previous.Question.Right.Select(id => previous.Question.LetterOf(id).ToString())]);
         var lead = new List<Span>
         {
-            answers.Count == 0 ? $"{day}: {letters} was right, nobody answered" : $"{day}: {letters} was right, {right} of {answers.Count} got it",
+            answered == 0 ? $"{day}: {letters} was right, nobody answered" : $"{day}: {letters} was right, {right} of {answered} got it",
         };
         if (previous.Message?.Link is { } link)
             lead.AddRange([" · ", Span.Link("see the answer", link)]);
