@@ -17,6 +17,7 @@ sealed partial class TerminalAdapter(
     Speakers speakers,
     Interpreter interpreter,
     MachineZone zone,
+    SavedFiles files,
     IPrepBot bot,
     IHostApplicationLifetime lifetime,
     ILogger<TerminalAdapter> logger) : BackgroundService
@@ -121,6 +122,8 @@ sealed partial class TerminalAdapter(
                     {
                         actions.ShownTo(speaker.Member, card);
                         screen.Show(card);
+                        if (card.File is { } file)
+                            screen.Note(await files.SaveAsync(file, cancellationToken));
                     }
                     if (input is CommandInput { Name: "" or "help" })
                         screen.Note(HelpForTheTerminal);

@@ -12,7 +12,7 @@ public sealed class ResumeCommand(PauseCommand pause, IScheduleStore schedules, 
             return Card.Refusal(["Nothing is scheduled here, so there is nothing to resume. ", Span.Code("/prep setup"), " starts."]);
         if (options.Text("until") is not null)
             return await pause.HandleAsync(request, options, cancellationToken);
-        if (schedule.Pause is null)
+        if (schedule.PauseOn(time.GetToday(settings.TimeZone)) is null)
             return Card.Plain("The questions here are not paused.");
         var platform = platforms.Single(platform => platform.Name == request.Team.Platform);
         if (await platform.CheckChannelAsync(request.Team, request.Channel, cancellationToken) is { } problem)

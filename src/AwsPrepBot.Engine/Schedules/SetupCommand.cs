@@ -87,7 +87,7 @@ public sealed class SetupCommand(
             new TextBlock(["Questions come to ", Span.Channel(schedule.Channel), $" at {ScheduleCards.Describe(settings)}."]),
             new TextBlock(ScheduleCards.Next(next, settings, request.Speaker.TimeZone)),
         };
-        if (schedule.Pause is not null)
+        if (schedule.PauseOn(time.GetToday(settings.TimeZone)) is not null)
             blocks.Add(new TextBlock(["They are still paused. ", Span.Code("/prep resume"), " starts them."]));
         if (ScheduleCards.Lasts(settings, questions) is { } lasts)
             blocks.Add(new TextBlock(lasts));
