@@ -108,6 +108,9 @@ public sealed class StatsCommand(IMemberStore members, IScoreStore scores, ISche
 
     static Card Unknown(string asked, IReadOnlyList<Member> all)
     {
+        // Where people are chosen from a list, their id comes, which tells its reader nothing.
+        if (asked.All(char.IsAsciiDigit))
+            return Card.Plain("That person has not answered anything here yet.");
         // Who hides is not offered: a guess must not find them.
         var names = all.Where(member => !member.IsHidden).Select(member => Words.Name(member.DisplayName)).ToList();
         return Card.Refusal($"Nobody called {Words.Quote(asked)} has answered here. "
