@@ -47,7 +47,7 @@ internal static class Drawing
         var bar = $"{new string('▓', full)}{new string('░', BarCells - full)}";
         // Where labels differ in length, the bars stand first: then they are under each other in any font.
         return share.Note is { } note
-            ? $"{bar} {percent} % · {DiscordText.Literal(share.Label)} · {DiscordText.Literal(note)}"
+            ? $"{bar} {percent} % {DiscordText.Literal(note)} · {DiscordText.Literal(share.Label)}"
             : $"{DiscordText.Literal(share.Label)} {bar} {percent} %";
     }
 

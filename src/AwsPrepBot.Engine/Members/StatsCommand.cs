@@ -102,7 +102,7 @@ public sealed class StatsCommand(IMemberStore members, IScoreStore scores, ISche
 
     static IEnumerable<Block> Chart(string title, IEnumerable<(string Label, Accuracy Accuracy)> rows)
     {
-        var shares = rows.Select(row => new Share(row.Label, row.Accuracy.Percent, Words.Count(row.Accuracy.Answers, "answer"))).ToList();
+        var shares = rows.Select(row => new Share(row.Label, row.Accuracy.Percent, $"of {row.Accuracy.Answers}")).ToList();
         return shares.Count == 0 ? [] : [new TextBlock([Span.Strong(title)]), new SharesBlock(shares)];
     }
 

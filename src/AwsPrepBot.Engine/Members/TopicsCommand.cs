@@ -7,8 +7,6 @@ namespace AwsPrepBot.Engine.Members;
 /// <summary><c>/prep topics</c>: the bank at a glance, and how much of it the reader has seen.</summary>
 public sealed class TopicsCommand(IMemberStore members, CurrentBank bank)
 {
-    const string Seen = "seen";
-
     /// <summary>Answers it.</summary>
     public async Task<Card> HandleAsync(ChatRequest request, OptionReader options, CancellationToken cancellationToken)
     {
@@ -31,36 +29,28 @@ public sealed class TopicsCommand(IMemberStore members, CurrentBank bank)
                 new TextBlock($"{Words.Count(questions.Count, $"{kind}question")}, of which you have answered {questions.Count(question => seen.Contains(question.Id))}."),
                 new CodeBlock(Table(present, level, seen)),
             ],
-            Footer = ["A question counts under each of its topics. ", Span.Code("/prep stats"), " shows how your answers went."],
+            Footer = $"{(level is null ? "J is junior, M mid, S senior, A architect. " : "")}A question counts under each of its topics; \"you\" is what you have answered.",
         };
     }
 
-    /// <summary>A line a topic: how many questions of each level, and how many of them all the reader has answered.</summary>
+    /// <summary>
+    /// A line a topic: how many questions of each level, and how many of them all the reader has answered. Narrow, because a
+    /// phone shows some 30 characters of fixed pitch.
+    /// </summary>
     static string Table(QuestionBank bank, Level? only, HashSet<QuestionId> seen)
     {
         var levels = only is null ? Levels.All : [only.Value];
-        var topics = bank.TopicsOf(new BankFilter(only));
-        var nameWidth = topics.Max(topic => Topics.Name(topic.Topic).Length);
-        var text = new StringBuilder().Append(' ', nameWidth);
-        foreach (var level in levels)
-            text.Append(' ').Append(Head(level, only));
-        text.Append(' ').Append(Seen);
-        foreach (var topic in topics)
-        {
-            var questions = bank.Filter(new BankFilter(only, topic.Topic));
-            text.Append('\n').Append(Topics.Name(topic.Topic).PadRight(nameWidth));
-            foreach (var level in levels)
-            {
-                var count = questions.Count(question => question.Level == level);
-                text.Append(' ').Append((count == 0 ? "-" : count.ToString()).PadLeft(Head(level, only).Length));
-            }
+        var rows = bank.TopicsOf(new BankFilter(only)).Select(topic => RowOf(topic.Topic)).Prepend(["", .. levels.Select(Head), "you"]).ToList();
+        var widths = rows[0].Select((_, column) => rows.Max(row => row[column].Length)).ToList();
+        return string.Join('\n', rows.Select(row => row[0].PadRight(widths[0]) + string.Concat(row.Skip(1).Zip(widths.Skip(1), (cell, width) => $" {cell.PadLeft(width)}"))));
 
-            text.Append(' ').Append(questions.Count(question => seen.Contains(question.Id)).ToString().PadLeft(Seen.Length));
+        List<string> RowOf(string topic)
+        {
+            var questions = bank.Filter(new BankFilter(only, topic));
+            var counts = levels.Select(level => questions.Count(question => question.Level == level));
+            return [Topics.Name(topic), .. counts.Select(count => count == 0 ? "-" : $"{count}"), $"{questions.Count(question => seen.Contains(question.Id))}"];
         }
 
-        return text.ToString();
+        string Head(Level level) => only is null ? level.Word()[..1].ToUpperInvariant() : level.Word();
     }
-
-    /// <summary>Four of them side by side must fit a phone.</summary>
-    static string Head(Level level, Level? only) => only is null ? level.Word()[..3] : level.Word();
 }

@@ -89,8 +89,7 @@ sealed class Drawing(Cleaner cleaner, DateTimeZone zone, Instant now, bool unico
     List<Line> Noted(IReadOnlyList<Share> shares, int labelWidth)
     {
         var percentWidth = shares.Max(share => share.Percent.ToString().Length);
-        var gap = new Piece(new string(' ', Gap));
-        var lines = shares.Select(share => Note(share).Behind([.. Bar(share, labelWidth, percentWidth).Pieces, gap])).ToList();
+        var lines = shares.Select(share => Note(share).Behind([.. Bar(share, labelWidth, percentWidth).Pieces, new Piece(" ")])).ToList();
         if (width is null || lines.All(line => line.Width <= width))
             return lines;
         return

@@ -32,7 +32,7 @@ public sealed class MembersTests
         Assert.DoesNotContain("▓", other.Text, StringComparison.Ordinal);
         Assert.NotNull(other.OnlyFor);
         var own = await bot.AskAsync(bot.Ana, "stats");
-        Assert.Contains("▓▓▓▓▓▓▓▓▓▓ 100 % · S3 · 1 answer", own.Text, StringComparison.Ordinal);
+        Assert.Contains("▓▓▓▓▓▓▓▓▓▓ 100 % of 1 · S3", own.Text, StringComparison.Ordinal);
         Assert.NotNull(own.OnlyFor);
         Assert.Equal("That person has not answered anything here yet.", (await bot.AskAsync(bot.Ben, "stats", ("member", bot.Admin))).Content);
     }

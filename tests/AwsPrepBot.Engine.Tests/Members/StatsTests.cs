@@ -51,11 +51,11 @@ public sealed class StatsTests
         Assert.Contains($"All time: place 1, {10 * s3} points, {s3} of 10 right", lines);
         Assert.Contains("Streak in #general: 10 days", lines);
         Assert.Contains("Strong: S3. Look again at: VPC.", lines);
-        Assert.Contains($"junior 100 % {s3} answers", lines);
-        Assert.Contains($"senior 0 % {10 - s3} answers", lines);
-        Assert.Contains($"S3 100 % {s3} answers", lines);
+        Assert.Contains($"junior 100 % of {s3}", lines);
+        Assert.Contains($"senior 0 % of {10 - s3}", lines);
+        Assert.Contains($"S3 100 % of {s3}", lines);
         Assert.Equal(["23 Nov", "30 Nov"], card!.Blocks.OfType<SharesBlock>().Last().Shares.Select(week => week.Label));
-        Assert.Equal(10, card.Blocks.OfType<SharesBlock>().Last().Shares.Sum(week => int.Parse(week.Note!.Split(' ')[0])));
+        Assert.Equal(10, card.Blocks.OfType<SharesBlock>().Last().Shares.Sum(week => int.Parse(week.Note!.Split(' ')[1])));
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class StatsTests
         await using var bot = await TenDaysAsync();
         var s3 = bot.Database.Query<long>("SELECT COUNT(DISTINCT question_id) FROM attempts WHERE team = @team AND member = 'ana' AND topics LIKE '%s3%'", new { team = BotFixture.Team.Value })[0];
         var text = CardText.Of(await bot.PrepAsync("ana", "topics"));
-        Assert.StartsWith($"Topics\n12 questions, of which you have answered 10.\n    jun mid sen arc seen\nS3    6   -   -   -    {s3}\nVPC   -   -   6   -    {10 - s3}\n", text, StringComparison.Ordinal);
+        Assert.StartsWith($"Topics\n12 questions, of which you have answered 10.\n    J M S A you\nS3  6 - - -   {s3}\nVPC - - 6 -   {10 - s3}\n", text, StringComparison.Ordinal);
         text = CardText.Of(await bot.PrepAsync("ben", "topics", "senior"));
         Assert.StartsWith("Topics · senior\n6 senior questions, of which you have answered ", text, StringComparison.Ordinal);
         Assert.DoesNotContain("S3", text, StringComparison.Ordinal);

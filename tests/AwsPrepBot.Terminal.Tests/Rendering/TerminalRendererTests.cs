@@ -100,8 +100,8 @@ public sealed class TerminalRendererTests
         Title = [Span.Strong("Your stats")],
         Blocks =
         [
-            new TextBlock([Span.Strong("By topic")]), new SharesBlock([new("S3", 100, "12 answers"), new("CloudFormation", 5, "1 answer")]),
-            new TextBlock([Span.Strong("By week")]), new SharesBlock([new("23 Nov", 60, "5 answers")]),
+            new TextBlock([Span.Strong("By topic")]), new SharesBlock([new("S3", 100, "of 12"), new("CloudFormation", 5, "of 1")]),
+            new TextBlock([Span.Strong("By week")]), new SharesBlock([new("23 Nov", 60, "of 5")]),
         ],
     };
 
@@ -110,11 +110,11 @@ public sealed class TerminalRendererTests
         """
         Your stats
         By topic
-        S3             ▓▓▓▓▓▓▓▓▓▓ 100 %   12 answers
-        CloudFormation ▓░░░░░░░░░   5 %   1 answer
+        S3             ▓▓▓▓▓▓▓▓▓▓ 100 % of 12
+        CloudFormation ▓░░░░░░░░░   5 % of 1
 
         By week
-        23 Nov ▓▓▓▓▓▓░░░░ 60 %   5 answers
+        23 Nov ▓▓▓▓▓▓░░░░ 60 % of 5
         """, Draw(Chart, 80));
 
     [Fact]
@@ -124,15 +124,15 @@ public sealed class TerminalRendererTests
         By topic
         S3
          ▓▓▓▓▓▓▓▓▓▓ 100 %
-         12 answers
+         of 12
         CloudFormation
          ▓░░░░░░░░░   5 %
-         1 answer
+         of 1
 
         By week
         23 Nov
          ▓▓▓▓▓▓░░░░ 60 %
-         5 answers
+         of 5
         """, Draw(Chart, 20));
 
     [Fact]
