@@ -1,6 +1,7 @@
 using AwsPrepBot.Engine.Chat;
 using AwsPrepBot.Engine.Delivery;
 using AwsPrepBot.Engine.Grading;
+using AwsPrepBot.Engine.Quizzes;
 using AwsPrepBot.Engine.Rounds;
 using AwsPrepBot.Engine.Schedules;
 using AwsPrepBot.Engine.Scores;
@@ -14,7 +15,7 @@ public static class EngineSetup
 {
     /// <summary>
     /// Adds every rule. The container must also have a <see cref="TimeProvider"/>, a <see cref="Questions.CurrentBank"/>,
-    /// the five stores, <see cref="IAlarms"/> and at least one <see cref="IChatPlatform"/>.
+    /// the stores, <see cref="IAlarms"/> and at least one <see cref="IChatPlatform"/>.
     /// </summary>
     /// <param name="services">The container.</param>
     /// <param name="admins">Whom the operator names as admins, <c>platform:team:member</c> each.</param>
@@ -29,6 +30,8 @@ public static class EngineSetup
         .AddSingleton<TodayCommand>().AddSingleton<LeaderboardCommand>().AddSingleton<ScheduleCommand>().AddSingleton<SetupCommand>()
         .AddSingleton<PauseCommand>().AddSingleton<ResumeCommand>().AddSingleton<PostCommand>().AddSingleton<CloseCommand>()
         .AddSingleton<AnswerSheets>().AddSingleton<AnswerHandler>().AddSingleton<HintHandler>()
+        .AddSingleton<QuizQuestions>().AddSingleton<PrivateQuizzes>().AddSingleton<ChannelQuizzes>().AddSingleton<QuizPresses>()
+        .AddSingleton<QuizCommand>().AddSingleton<QuizMessenger>()
         .AddSingleton<Suggestions>().AddSingleton<PrepCommands>().AddSingleton<IPrepBot, PrepBot>()
         .AddSingleton<RoundMessenger>().AddHostedService<DeliveryWorker>();
 }

@@ -1,12 +1,14 @@
 using AwsPrepBot.Engine;
 using AwsPrepBot.Engine.Chat;
 using AwsPrepBot.Engine.Delivery;
+using AwsPrepBot.Engine.Quizzes;
 using AwsPrepBot.Engine.Rounds;
 using AwsPrepBot.Engine.Schedules;
 using AwsPrepBot.Engine.Scores;
 using AwsPrepBot.Engine.Teams;
 using AwsPrepBot.Storage.Delivery;
 using AwsPrepBot.Storage.Maintenance;
+using AwsPrepBot.Storage.Quizzes;
 using AwsPrepBot.Storage.Rounds;
 using AwsPrepBot.Storage.Schedules;
 using AwsPrepBot.Storage.Scores;
@@ -43,6 +45,7 @@ public static class StorageServices
         services.AddSingleton<IDoctorCheck, StorageDoctor>();
 
         services.AddSingleton<IRoundStore, RoundStore>();
+        services.AddSingleton<IQuizStore, QuizStore>();
         services.AddSingleton<IScheduleStore, ScheduleStore>();
         services.AddSingleton<IScoreStore, ScoreStore>();
         services.AddSingleton<IDeliveryStore, DeliveryStore>();

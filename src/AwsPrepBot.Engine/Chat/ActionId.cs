@@ -44,7 +44,7 @@ public abstract record ActionId
     /// <summary>How a press on it is answered.</summary>
     public virtual PressResponse Response => PressResponse.Whisper;
 
-    /// <summary>The text form: at most 100 characters of <c>[a-z0-9:A-E]</c>, the limit of the strictest platform.</summary>
+    /// <summary>The text form: at most 100 characters of <c>[a-z0-9:A-E-]</c>, the limit of the strictest platform.</summary>
     public abstract override string ToString();
 
     /// <summary>Reads the text form; null when it was never ours.</summary>
@@ -58,10 +58,12 @@ public abstract record ActionId
             ["hint", var round] when Id(round) is { } id => new Hint(new RoundId(id)),
             ["undo", var schedule, var revision] when Id(schedule) is { } id && Id(revision) is { } number and <= int.MaxValue =>
                 new UndoSetup(new ScheduleId(id), (int)number),
+            ["quiz", .. var rest] => Quizzes.QuizAction.Parse(rest),
             _ => null,
         };
     }
 
-    static long? Id(string text) =>
+    /// <summary>An id in its text form; null when it is none.</summary>
+    protected static long? Id(string text) =>
         long.TryParse(text, System.Globalization.NumberStyles.None, null, out var id) && id > 0 ? id : null;
 }

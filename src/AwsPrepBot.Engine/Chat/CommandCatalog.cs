@@ -29,6 +29,15 @@ public static class CommandCatalog
     public static IReadOnlyList<CommandSpec> All { get; } =
     [
         new("today", "The open question here, how you stand in it, and your last result", false, []),
+        new("quiz", "Several questions at once, for you alone or for everyone here", false,
+        [
+            TopicOption, LevelOption,
+            new("count", "How many questions: 1 to 20 (5)"),
+            new("kind", "How answers are given (choice)", ["choice"]),
+            new("mode", "For you alone, or for everyone in this channel (solo)", ["solo", "channel"]),
+            new("seconds", "With mode=channel, how long each question stays open: 5 to 300 (30)"),
+        ]),
+        new("review", "What you got wrong once more, until you get it right on two days", false, []),
         new("leaderboard", "Who has how many points", false,
         [
             new("period", "The time it covers (week)", ["week", "today", "month", "all"]), TopicOption, LevelOption,

@@ -1,4 +1,5 @@
 using AwsPrepBot.Engine.Questions;
+using AwsPrepBot.Engine.Quizzes;
 using AwsPrepBot.Engine.Rounds;
 using AwsPrepBot.Engine.Schedules;
 using AwsPrepBot.Engine.Scores;
@@ -8,7 +9,8 @@ namespace AwsPrepBot.Engine.Chat;
 /// <summary>Leads every act to its handler. Unknown words and options end here, and so does who may do what.</summary>
 public sealed class PrepCommands(
     TodayCommand today, LeaderboardCommand leaderboard, ScheduleCommand schedule, SetupCommand setup, PauseCommand pause,
-    ResumeCommand resume, PostCommand post, CloseCommand close, AnswerHandler answer, HintHandler hint, Admins admins)
+    ResumeCommand resume, PostCommand post, CloseCommand close, AnswerHandler answer, HintHandler hint, Admins admins,
+    QuizCommand quiz, PrivateQuizzes quizzes, ChannelQuizzes channelQuizzes, QuizPresses quizPresses)
 {
     internal async Task<Card?> HandleAsync(ChatRequest request, CancellationToken cancellationToken) => request.Input switch
     {
@@ -17,6 +19,7 @@ public sealed class PrepCommands(
         {
             ActionId.Answer action => await answer.HandleAsync(request, action, cancellationToken),
             ActionId.Hint action => await hint.HandleAsync(request, action, cancellationToken),
+            QuizAction action => await quizPresses.HandleAsync(request, action, cancellationToken),
             ActionId.UndoSetup when !admins.Include(request) => Admins.Refusal,
             ActionId.UndoSetup action => await setup.UndoAsync(request, action, cancellationToken),
             _ => AnswerHandler.UnknownQuestion(),
@@ -37,9 +40,11 @@ public sealed class PrepCommands(
         var options = new OptionReader(command, input);
         return command.Name switch
         {
-            "today" => await today.HandleAsync(request, cancellationToken),
+            "today" => await quizzes.WithOfferAsync(request, await today.HandleAsync(request, cancellationToken), cancellationToken),
+            "quiz" => await quiz.HandleAsync(request, options, cancellationToken),
+            "review" => await quizzes.ReviewAsync(request, new QuizAction.Review(), cancellationToken),
             "leaderboard" => await leaderboard.HandleAsync(request, options, cancellationToken),
-            "schedule" => await schedule.HandleAsync(request, cancellationToken),
+            "schedule" => await channelQuizzes.WithSwitchAsync(request, await schedule.HandleAsync(request, cancellationToken), cancellationToken),
             "help" => HelpCard.Make(),
             "setup" => await setup.HandleAsync(request, options, cancellationToken),
             "pause" => await pause.HandleAsync(request, options, cancellationToken),

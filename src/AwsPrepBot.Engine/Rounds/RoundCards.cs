@@ -40,7 +40,7 @@ public sealed class RoundCards(IRoundStore rounds, IScoreStore scores)
             Round = round.Id,
             Lead = round.Kind == RoundKind.Daily ? await LeadAsync(round, cancellationToken) : null,
             Title = Heading(round, round.IsReview ? $"{round.Points} points · review" : $"{round.Points} points"),
-            Blocks = [.. MarkdownText.ToBlocks(round.Question.Prompt), Choices(round, revealed: false)],
+            Blocks = [.. MarkdownText.ToBlocks(round.Question.Prompt), Choices(round.Question, revealed: false)],
             Footer = new RichText(footer),
             Actions = Actions(round),
         };
@@ -68,7 +68,7 @@ public sealed class RoundCards(IRoundStore rounds, IScoreStore scores)
             Blocks =
             [
                 .. MarkdownText.ToBlocks(question.Prompt),
-                Choices(round, revealed: true),
+                Choices(round.Question, revealed: true),
                 Shares(question, answers),
                 new TextBlock(await WhoAsync(round, answers, cancellationToken)),
                 .. question.Options.Where(option => question.IsRight(option.Id)).Select(option => new TextBlock(Reason("Why: ", option))),
@@ -92,13 +92,13 @@ public sealed class RoundCards(IRoundStore rounds, IScoreStore scores)
         return [Span.Strong($"{kind} · {Topics.Name(round.Question.Topics[0])} · {round.Question.Level.Word()} · {last}")];
     }
 
-    static ChoicesBlock Choices(Round round, bool revealed) => new(
+    internal static ChoicesBlock Choices(RoundQuestion question, bool revealed) => new(
     [
-        .. round.Question.Options.Select((option, index) =>
-            new Choice(((char)('A' + index)).ToString(), MarkdownText.ToLine(option.Text), revealed && round.Question.IsRight(option.Id))),
+        .. question.Options.Select((option, index) =>
+            new Choice(((char)('A' + index)).ToString(), MarkdownText.ToLine(option.Text), revealed && question.IsRight(option.Id))),
     ]);
 
-    static RichText Reason(string lead, RoundOption option) =>
+    internal static RichText Reason(string lead, RoundOption option) =>
         new RichText([Span.Strong(lead)]) + MarkdownText.ToLine(option.Why);
 
     static SharesBlock Shares(RoundQuestion question, IReadOnlyList<Answer> answers) => new(
@@ -132,8 +132,11 @@ public sealed class RoundCards(IRoundStore rounds, IScoreStore scores)
     }
 
     /// <summary>The page that backs the key: the first reference. The others are in <c>questions show</c>.</summary>
-    static RichText Source(RoundQuestion question) =>
-        ["Source: ", Span.Link(PageName(question.References[0]), question.References[0]), $" · checked {CheckedPattern.Format(question.Reviewed)}"];
+    internal static RichText Source(RoundQuestion question) =>
+        ["Source: ", Page(question), $" · checked {CheckedPattern.Format(question.Reviewed)}"];
+
+    /// <summary>The first reference, by its page's name.</summary>
+    internal static Span Page(RoundQuestion question) => Span.Link(PageName(question.References[0]), question.References[0]);
 
     /// <summary>
     /// The page's file name as words: AWS names its pages after what they are about. A name that fits any page gets its

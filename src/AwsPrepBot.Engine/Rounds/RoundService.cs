@@ -55,7 +55,7 @@ public sealed partial class RoundService(
             LocalDate = date,
             Cycle = picked.Cycle,
             IsReview = picked.IsReview,
-            Question = CopyOf(picked.Question, id),
+            Question = CopyOf(picked.Question, id.Value),
             OpenedAt = time.GetInstant(),
             PostBefore = due + PostWindow,
             OpenFor = settings.OpenFor,
@@ -114,10 +114,11 @@ public sealed partial class RoundService(
     /// <summary>The questions a schedule draws from.</summary>
     public static BankFilter FilterOf(ScheduleSettings settings) => new(settings.Level, settings.Topic, ChoiceOnly: true);
 
-    static RoundQuestion CopyOf(Question question, RoundId round)
+    /// <summary>A copy of a question of the bank, its options in the order of the seed.</summary>
+    internal static RoundQuestion CopyOf(Question question, long seed)
     {
         var choice = question.Choice ?? throw new InvalidOperationException($"Question {question.Id} has no options.");
-        var order = Shuffle.Order(choice.Options, round.Value, option => option.Id);
+        var order = Shuffle.Order(choice.Options, seed, option => option.Id);
         return new RoundQuestion(
             question.Id, question.Level, question.Topics, choice.Prompt,
             [.. order.Select(option => new RoundOption(option.Id, option.Text, option.Why))],

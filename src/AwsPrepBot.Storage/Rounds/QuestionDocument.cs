@@ -14,21 +14,24 @@ internal sealed record QuestionDocument(
     string Id, int Level, IReadOnlyList<string> Topics, string Prompt, IReadOnlyList<OptionDocument> Options,
     IReadOnlyList<string> Right, string? Hint, IReadOnlyList<string> References, string Reviewed)
 {
-    public static string Write(RoundQuestion question) => JsonSerializer.Serialize(
-        new QuestionDocument(
-            question.Id.Value, (int)question.Level, question.Topics, question.Prompt,
-            [.. question.Options.Select(option => new OptionDocument(option.Id, option.Text, option.Why))],
-            question.Right, question.Hint, [.. question.References.Select(page => page.OriginalString)], question.Reviewed.Word()),
-        QuestionJson.Default.QuestionDocument);
+    public static string Write(RoundQuestion question) => JsonSerializer.Serialize(Of(question), QuestionJson.Default.QuestionDocument);
+
+    /// <summary>Several, as a quiz keeps them.</summary>
+    public static string WriteAll(IReadOnlyList<RoundQuestion> questions) =>
+        JsonSerializer.Serialize([.. questions.Select(Of)], QuestionJson.Default.QuestionDocumentArray);
 
     public static RoundQuestion Read(string json)
     {
         var document = JsonSerializer.Deserialize(json, QuestionJson.Default.QuestionDocument)
             ?? throw new JsonException("A round's question is null.");
-        return new RoundQuestion(
-            new QuestionId(document.Id), (Level)document.Level, document.Topics, document.Prompt,
-            [.. document.Options.Select(option => new RoundOption(option.Id, option.Text, option.Why))],
-            document.Right, document.Hint, [.. document.References.Select(page => new Uri(page))], Words.Date(document.Reviewed));
+        return document.ToQuestion();
+    }
+
+    public static IReadOnlyList<RoundQuestion> ReadAll(string json)
+    {
+        var documents = JsonSerializer.Deserialize(json, QuestionJson.Default.QuestionDocumentArray)
+            ?? throw new JsonException("A quiz's questions are null.");
+        return [.. documents.Select(document => document.ToQuestion())];
     }
 
     /// <summary>The topics alone, as the column of that name holds them.</summary>
@@ -38,11 +41,21 @@ internal sealed record QuestionDocument(
     /// <summary>The ids of the right options alone.</summary>
     public static IReadOnlyList<string> ReadRight(string json) =>
         JsonSerializer.Deserialize(json, QuestionJson.Default.IReadOnlyListString) ?? [];
+
+    static QuestionDocument Of(RoundQuestion question) => new(
+        question.Id.Value, (int)question.Level, question.Topics, question.Prompt,
+        [.. question.Options.Select(option => new OptionDocument(option.Id, option.Text, option.Why))],
+        question.Right, question.Hint, [.. question.References.Select(page => page.OriginalString)], question.Reviewed.Word());
+
+    RoundQuestion ToQuestion() => new(
+        new QuestionId(Id), (Level)Level, Topics, Prompt, [.. Options.Select(option => new RoundOption(option.Id, option.Text, option.Why))],
+        Right, Hint, [.. References.Select(page => new Uri(page))], Words.Date(Reviewed));
 }
 
 internal sealed record OptionDocument(string Id, string Text, string Why);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(QuestionDocument))]
+[JsonSerializable(typeof(QuestionDocument[]))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 internal sealed partial class QuestionJson : JsonSerializerContext;
