@@ -46,6 +46,7 @@ public static class StorageServices
 
         services.AddSingleton<IRoundStore, RoundStore>();
         services.AddSingleton<IQuizStore, QuizStore>();
+        services.AddSingleton<IOpenAnswerStore, OpenAnswerStore>();
         services.AddSingleton<IScheduleStore, ScheduleStore>();
         services.AddSingleton<IScoreStore, ScoreStore>();
         services.AddSingleton<IDeliveryStore, DeliveryStore>();

@@ -1,4 +1,5 @@
 using AwsPrepBot.Engine.Delivery;
+using AwsPrepBot.Engine.Questions;
 using AwsPrepBot.Engine.Quizzes;
 using AwsPrepBot.Engine.Rounds;
 using AwsPrepBot.Engine.Scores;
@@ -56,6 +57,11 @@ internal static class Words
         _ => throw Unknown(word),
     };
 
+    /// <summary>As multiple choice where nothing is written: schedules are older than the other kinds.</summary>
+    public static QuestionKind QuestionKind(string? word) => word is null
+        ? Engine.Questions.QuestionKind.Choice
+        : QuestionKinds.Parse(word) ?? throw Unknown(word);
+
     public static string Word(this LedgerReason reason) => reason switch
     {
         LedgerReason.Closed => "closed",
@@ -104,22 +110,6 @@ internal static class Words
         "parked" => Engine.Quizzes.QuizState.Parked,
         "ended" => Engine.Quizzes.QuizState.Ended,
         "abandoned" => Engine.Quizzes.QuizState.Abandoned,
-        _ => throw Unknown(word),
-    };
-
-    public static string Word(this QuizKind kind) => kind switch
-    {
-        Engine.Quizzes.QuizKind.Choice => "choice",
-        Engine.Quizzes.QuizKind.Open => "open",
-        Engine.Quizzes.QuizKind.Mixed => "mixed",
-        _ => throw Unknown(kind),
-    };
-
-    public static QuizKind QuizKind(string word) => word switch
-    {
-        "choice" => Engine.Quizzes.QuizKind.Choice,
-        "open" => Engine.Quizzes.QuizKind.Open,
-        "mixed" => Engine.Quizzes.QuizKind.Mixed,
         _ => throw Unknown(word),
     };
 

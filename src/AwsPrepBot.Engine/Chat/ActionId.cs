@@ -27,6 +27,16 @@ public abstract record ActionId
         public override string ToString() => $"answer:{Round.Value}:{Letter}";
     }
 
+    /// <summary>Answer an open round in one's own words, for the first or the second time.</summary>
+    public sealed record Write(RoundId Round) : ActionId
+    {
+        /// <inheritdoc/>
+        public override PressResponse Response => PressResponse.Form;
+
+        /// <inheritdoc/>
+        public override string ToString() => $"write:{Round.Value}";
+    }
+
     /// <summary>Show the hint of a round's question.</summary>
     public sealed record Hint(RoundId Round) : ActionId
     {
@@ -55,6 +65,7 @@ public abstract record ActionId
         return text.Split(':') switch
         {
             ["answer", var round, [var letter and >= 'A' and <= 'E']] when Id(round) is { } id => new Answer(new RoundId(id), letter),
+            ["write", var round] when Id(round) is { } id => new Write(new RoundId(id)),
             ["hint", var round] when Id(round) is { } id => new Hint(new RoundId(id)),
             ["undo", var schedule, var revision] when Id(schedule) is { } id && Id(revision) is { } number and <= int.MaxValue =>
                 new UndoSetup(new ScheduleId(id), (int)number),

@@ -24,9 +24,12 @@ internal sealed partial class PrepBot(
         catch (Exception exception)
         {
             Log.Failed(logger, exception, request.Team, request.Input.GetType().Name);
-            return Card.Refusal(request.Input is PressInput
-                ? "Not recorded: the bot could not save it just now. Please press again in a minute."
-                : "That did not work: the bot could not read or save it just now. Nothing was changed; please try again in a minute.");
+            return request.Input switch
+            {
+                PressInput => Card.Refusal("Not recorded: the bot could not save it just now. Please press again in a minute."),
+                FormInput form => NotSaved(form),
+                _ => Card.Refusal("That did not work: the bot could not read or save it just now. Nothing was changed; please try again in a minute."),
+            };
         }
     }
 
@@ -76,6 +79,13 @@ internal sealed partial class PrepBot(
     }
 
     public Task WhenDeliveredAsync(string platform, CancellationToken cancellationToken) => outbox.WhenEmptyAsync(platform, cancellationToken);
+
+    /// <summary>A form is gone once it is sent: what was written goes back to its author.</summary>
+    static Card NotSaved(FormInput form)
+    {
+        var refusal = Card.Refusal("Not recorded: the bot could not save it just now. Please send it again in a minute. You wrote:");
+        return refusal with { Blocks = [.. refusal.Blocks, new CodeBlock(form.Text.Length <= Form.LongestText ? form.Text : form.Text[..Form.LongestText])] };
+    }
 
     static partial class Log
     {

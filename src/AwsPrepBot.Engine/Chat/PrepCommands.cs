@@ -9,8 +9,8 @@ namespace AwsPrepBot.Engine.Chat;
 /// <summary>Leads every act to its handler. Unknown words and options end here, and so does who may do what.</summary>
 public sealed class PrepCommands(
     TodayCommand today, LeaderboardCommand leaderboard, ScheduleCommand schedule, SetupCommand setup, PauseCommand pause,
-    ResumeCommand resume, PostCommand post, CloseCommand close, AnswerHandler answer, HintHandler hint, Admins admins,
-    QuizCommand quiz, PrivateQuizzes quizzes, ChannelQuizzes channelQuizzes, QuizPresses quizPresses)
+    ResumeCommand resume, PostCommand post, CloseCommand close, AnswerHandler answer, WriteHandler write, HintHandler hint,
+    Admins admins, QuizCommand quiz, PrivateQuizzes quizzes, ChannelQuizzes channelQuizzes, QuizPresses quizPresses)
 {
     internal async Task<Card?> HandleAsync(ChatRequest request, CancellationToken cancellationToken) => request.Input switch
     {
@@ -18,11 +18,18 @@ public sealed class PrepCommands(
         PressInput press => ActionId.Parse(press.ActionId) switch
         {
             ActionId.Answer action => await answer.HandleAsync(request, action, cancellationToken),
+            ActionId.Write action => await write.PressAsync(request, action, cancellationToken),
             ActionId.Hint action => await hint.HandleAsync(request, action, cancellationToken),
             QuizAction action => await quizPresses.HandleAsync(request, action, cancellationToken),
             ActionId.UndoSetup when !admins.Include(request) => Admins.Refusal,
             ActionId.UndoSetup action => await setup.UndoAsync(request, action, cancellationToken),
             _ => AnswerHandler.UnknownQuestion(),
+        },
+        FormInput form => ActionId.Parse(form.ActionId) switch
+        {
+            ActionId.Write action => await write.SubmitAsync(request, action, form.Text, cancellationToken),
+            QuizAction action => await quizPresses.HandleAsync(request, action, form.Text, cancellationToken),
+            _ => Card.Refusal(["That form belongs to no question here. ", Span.Code("/prep today"), " shows the one that is open."]),
         },
         _ => throw new InvalidOperationException($"unknown input {request.Input.GetType()}"),
     };

@@ -64,7 +64,7 @@ internal static class ChannelQuizCards
     {
         null => Card.Done(["Recorded: ", Span.Strong($"{letter}"), ". You can change it until the question closes."]),
         _ when before.OptionId == answer.OptionId => Card.Done([Span.Strong($"{letter}"), " is already your answer."]),
-        _ => Card.Done(["Changed from ", Span.Strong($"{question.LetterOf(before.OptionId)}"), " to ", Span.Strong($"{letter}"), "."]),
+        _ => Card.Done(["Changed from ", Span.Strong($"{question.LetterOf(before.OptionId!)}"), " to ", Span.Strong($"{letter}"), "."]),
     };
 
     /// <summary>One line on the question before: what was right, how many got it, why.</summary>

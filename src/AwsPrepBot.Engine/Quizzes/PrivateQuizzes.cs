@@ -1,4 +1,5 @@
 using AwsPrepBot.Engine.Chat;
+using AwsPrepBot.Engine.Grading;
 using AwsPrepBot.Engine.Questions;
 using AwsPrepBot.Engine.Rounds;
 using AwsPrepBot.Engine.Schedules;
@@ -10,7 +11,8 @@ namespace AwsPrepBot.Engine.Quizzes;
 /// Quizzes for one member alone: one message that moves on, kept in the store, so that a restart or an expired message
 /// loses nothing. A member has one at a time.
 /// </summary>
-public sealed class PrivateQuizzes(IQuizStore quizzes, QuizQuestions questions, IScheduleStore schedules, IdSource ids, TimeProvider time)
+public sealed class PrivateQuizzes(
+    IQuizStore quizzes, QuizQuestions questions, IScheduleStore schedules, IAnswerGrader grader, IdSource ids, TimeProvider time)
 {
     /// <summary>The most questions in one review.</summary>
     const int ReviewCount = 10;
@@ -73,6 +75,39 @@ public sealed class PrivateQuizzes(IQuizStore quizzes, QuizQuestions questions, 
         };
     }
 
+    /// <summary>The form to answer in one's own words.</summary>
+    public async Task<Card?> WriteAsync(ChatRequest request, QuizAction.OpenForm write, CancellationToken cancellationToken)
+    {
+        if (await quizzes.FindAsync(request.Team, write.Quiz, cancellationToken) is not { } account)
+            return QuizRefusals.Unknown;
+        return QuizRules.MayWrite(account, request.Speaker.Member, write.Position, time.GetInstant()) is { } refusal
+            ? QuizRefusals.Say(refusal, request.Speaker.Member, write.Position)
+            : OpenCards.Form(new QuizAction.Written(write.Quiz, write.Position), null);
+    }
+
+    /// <summary>Grades what was written, keeps it and shows the verdict.</summary>
+    public async Task<Card?> SubmitAsync(ChatRequest request, QuizAction.Written written, string typed, CancellationToken cancellationToken)
+    {
+        var member = request.Speaker.Member;
+        // What counts is when it was sent, however long the grader takes.
+        var at = time.GetInstant();
+        if (await quizzes.FindAsync(request.Team, written.Quiz, cancellationToken) is not { } before)
+            return QuizRefusals.Unknown;
+        if (before.Quiz.Questions.ElementAtOrDefault(written.Position) is not { Rubric: { } rubric } question)
+            return QuizRefusals.Unknown;
+        var text = typed.Trim();
+        if (OpenCards.Unreadable(text) is { } unreadable)
+            return unreadable;
+
+        var verdict = await grader.GradeAsync(new OpenQuestion(question.Id.Value, question.Prompt, rubric.Points, rubric.Answers), text, cancellationToken);
+        var turn = await quizzes.TakeTurnAsync(
+            request.Team, written.Quiz, request.Speaker,
+            account => QuizRules.Write(account, member, written.Position, new WrittenAnswer(text, verdict), at), request.Id, cancellationToken);
+        return turn is QuizTurn.Taken { Answer: { } answer }
+            ? await quizzes.FindAsync(request.Team, written.Quiz, cancellationToken) is { } after ? QuizCards.Verdict(after, answer) : QuizRefusals.Unknown
+            : QuizRefusals.Say(turn, member, written.Position);
+    }
+
     /// <summary>Ends a quiz and says how it went.</summary>
     public async Task<Card?> StopAsync(ChatRequest request, QuizAction.Stop stop, CancellationToken cancellationToken)
     {
@@ -99,7 +134,7 @@ public sealed class PrivateQuizzes(IQuizStore quizzes, QuizQuestions questions, 
         var taken = QuizQuestions.Take(allowed, wanted, ReviewCount, id);
         if (taken.Count == 0)
             return nothing();
-        var quiz = New(request, id, QuizMode.Review, new QuizFilter(null, null, QuizKind.Choice, taken.Count), taken);
+        var quiz = New(request, id, QuizMode.Review, new QuizFilter(null, null, QuestionKind.Choice, taken.Count), taken);
         return await StartAsync(request, quiz, replaces, instead, cancellationToken);
     }
 

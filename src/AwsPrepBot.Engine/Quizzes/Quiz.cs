@@ -1,4 +1,5 @@
 using AwsPrepBot.Engine.Chat;
+using AwsPrepBot.Engine.Grading;
 using AwsPrepBot.Engine.Questions;
 using AwsPrepBot.Engine.Rounds;
 using NodaTime;
@@ -29,23 +30,12 @@ public enum QuizState
     Abandoned,
 }
 
-/// <summary>How answers are given.</summary>
-public enum QuizKind
-{
-    /// <summary>By a letter.</summary>
-    Choice,
-    /// <summary>In one's own words.</summary>
-    Open,
-    /// <summary>Now one, now the other.</summary>
-    Mixed,
-}
-
 /// <summary>What a quiz was asked for with. Null means any; of a review only <paramref name="Count"/> counts.</summary>
 /// <param name="Level">Only this level.</param>
 /// <param name="Topic">Only this topic, lower case.</param>
 /// <param name="Kind">How answers are given.</param>
 /// <param name="Count">How many questions, 1 to <see cref="QuizRules.MostQuestions"/>; there may have been fewer.</param>
-public sealed record QuizFilter(Level? Level, string? Topic, QuizKind Kind, int Count);
+public sealed record QuizFilter(Level? Level, string? Topic, QuestionKind Kind, int Count);
 
 /// <summary>Several questions put one after the other, with copies of them: changing the bank never changes a quiz under way.</summary>
 public sealed record Quiz
@@ -111,12 +101,16 @@ public sealed record Quiz
 /// <param name="At">When.</param>
 /// <param name="Took">From the question's showing; decides ties in channel mode.</param>
 /// <param name="Score">0 to 100; a chosen option 0 or 100.</param>
-/// <param name="OptionId">The option chosen.</param>
-public sealed record QuizAnswer(int Position, MemberId Member, Instant At, Duration Took, int Score, string OptionId)
+/// <param name="OptionId">The option chosen; null for an answer in one's own words.</param>
+/// <param name="Written">The answer in one's own words; null for a chosen option.</param>
+public sealed record QuizAnswer(int Position, MemberId Member, Instant At, Duration Took, int Score, string? OptionId, WrittenAnswer? Written = null)
 {
     /// <summary>Whether it counts as right.</summary>
-    public bool IsRight => Score >= QuizRules.RightFrom;
+    public bool IsRight => Score >= Scoring.RightFrom;
 }
+
+/// <summary>What a member wrote, and the verdict on it.</summary>
+public sealed record WrittenAnswer(string Text, Verdict Verdict);
 
 /// <summary>A quiz with every answer given in it, by position and member.</summary>
 public sealed record QuizAccount(Quiz Quiz, IReadOnlyList<QuizAnswer> Answers)

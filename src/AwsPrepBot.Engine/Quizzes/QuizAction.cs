@@ -19,6 +19,23 @@ public abstract record QuizAction : ActionId
         public override string ToString() => $"quiz:choose:{Quiz.Value}:{Position}:{Letter}";
     }
 
+    /// <summary>Get the form to answer in one's own words.</summary>
+    public sealed record OpenForm(QuizId Quiz, int Position) : QuizAction
+    {
+        /// <inheritdoc/>
+        public override PressResponse Response => PressResponse.Form;
+
+        /// <inheritdoc/>
+        public override string ToString() => $"quiz:write:{Quiz.Value}:{Position}";
+    }
+
+    /// <summary>What was written into that form.</summary>
+    public sealed record Written(QuizId Quiz, int Position) : QuizAction
+    {
+        /// <inheritdoc/>
+        public override string ToString() => $"quiz:written:{Quiz.Value}:{Position}";
+    }
+
     /// <summary>Show the hint.</summary>
     public sealed record ShowHint(QuizId Quiz, int Position) : QuizAction
     {
@@ -93,15 +110,17 @@ public abstract record QuizAction : ActionId
     internal static QuizAction? Parse(ReadOnlySpan<string> parts) => parts switch
     {
         ["choose", var quiz, var at, [var letter and >= 'A' and <= 'E']] when Quizzed(quiz) is { } id && Number(at) is { } position => new Choose(id, position, letter),
+        ["write", var quiz, var at] when Quizzed(quiz) is { } id && Number(at) is { } position => new OpenForm(id, position),
+        ["written", var quiz, var at] when Quizzed(quiz) is { } id && Number(at) is { } position => new Written(id, position),
         ["hint", var quiz, var at] when Quizzed(quiz) is { } id && Number(at) is { } position => new ShowHint(id, position),
         ["next", var quiz, var at] when Quizzed(quiz) is { } id && Number(at) is { } position => new Next(id, position),
         ["stop", var quiz, var at] when Quizzed(quiz) is { } id && Number(at) is { } position => new Stop(id, position),
         ["go", var quiz] when Quizzed(quiz) is { } id => new GoOn(id),
         ["mine", var quiz] when Quizzed(quiz) is { } id => new MyResult(id),
         ["begin", var replaces, var level, var kind, var count, var topic]
-            when Number(level) is { } l and <= (int)Level.Architect && Number(kind) is { } k and <= (int)QuizKind.Mixed
+            when Number(level) is { } l and <= (int)Level.Architect && Number(kind) is { } k and <= (int)QuestionKind.Mixed
                 && Number(count) is { } c and >= 1 and <= QuizRules.MostQuestions && IsIdOrNone(replaces) =>
-            new Begin(new QuizFilter(l == 0 ? null : (Level)l, topic.Length == 0 ? null : topic, (QuizKind)k, c), Quizzed(replaces)),
+            new Begin(new QuizFilter(l == 0 ? null : (Level)l, topic.Length == 0 ? null : topic, (QuestionKind)k, c), Quizzed(replaces)),
         ["review", var replaces] when IsIdOrNone(replaces) => new Review(Quizzed(replaces)),
         ["missed", var quiz, var replaces] when Quizzed(quiz) is { } id && IsIdOrNone(replaces) => new Missed(id, Quizzed(replaces)),
         ["allow", "0"] => new Allow(false),

@@ -1,4 +1,5 @@
 using AwsPrepBot.Engine.Chat;
+using AwsPrepBot.Engine.Grading;
 using AwsPrepBot.Engine.Questions;
 using AwsPrepBot.Engine.Rounds;
 using AwsPrepBot.Engine.Schedules;
@@ -21,7 +22,7 @@ internal static class QuizCards
         {
             Tone = CardTone.Question,
             Title = Heading(quiz, quiz.Position),
-            Blocks = [.. MarkdownText.ToBlocks(question.Prompt), RoundCards.Choices(question, revealed: false)],
+            Blocks = question.Rubric is null ? [.. MarkdownText.ToBlocks(question.Prompt), RoundCards.Choices(question, revealed: false)] : OpenCards.Question(question),
             Actions = [.. Letters(quiz), .. Hint(quiz), Stop(quiz)],
         };
     }
@@ -36,17 +37,7 @@ internal static class QuizCards
     {
         var quiz = account.Quiz;
         var question = quiz.Questions[answer.Position];
-        var chosen = question.Options.Single(option => option.Id == answer.OptionId);
-        var blocks = new List<Block>(MarkdownText.ToBlocks(question.Prompt))
-        {
-            RoundCards.Choices(question, revealed: true),
-            new TextBlock(answer.IsRight
-                ? [Span.Strong("Right.")]
-                : [Span.Strong("Not this time."), $" You said {question.LetterOf(chosen.Id)}, right is {RightLetters(question)}."]),
-        };
-        blocks.AddRange(question.Options.Where(option => question.IsRight(option.Id)).Select(option => new TextBlock(RoundCards.Reason("Why: ", option))));
-        if (!answer.IsRight)
-            blocks.Add(new TextBlock(RoundCards.Reason($"Not {question.LetterOf(chosen.Id)}: ", chosen)));
+        List<Block> blocks = answer.Written is { } written ? [.. Graded(question, written)] : [.. Marked(question, answer)];
         if (!quiz.IsUnfinished)
             blocks.Add(new TextBlock(Summary(account, quiz.Member)));
         return new Card
@@ -59,6 +50,32 @@ internal static class QuizCards
                 ? [new ButtonAction(new QuizAction.Next(quiz.Id, quiz.Position).ToString(), "Next", IsPrimary: true), Stop(quiz)]
                 : AtTheEnd(account, quiz.Member),
         };
+    }
+
+    static IEnumerable<Block> Marked(RoundQuestion question, QuizAnswer answer)
+    {
+        var chosen = question.Options.Single(option => option.Id == answer.OptionId);
+        foreach (var block in MarkdownText.ToBlocks(question.Prompt))
+            yield return block;
+        yield return RoundCards.Choices(question, revealed: true);
+        yield return new TextBlock(answer.IsRight
+            ? [Span.Strong("Right.")]
+            : [Span.Strong("Not this time."), $" You said {question.LetterOf(chosen.Id)}, right is {RightLetters(question)}."]);
+        foreach (var right in question.Options.Where(option => question.IsRight(option.Id)))
+            yield return new TextBlock(RoundCards.Reason("Why: ", right));
+        if (!answer.IsRight)
+            yield return new TextBlock(RoundCards.Reason($"Not {question.LetterOf(chosen.Id)}: ", chosen));
+    }
+
+    /// <summary>The question is left out: with it the longest verdicts would not fit, and it was read a moment ago.</summary>
+    static IEnumerable<Block> Graded(RoundQuestion question, WrittenAnswer written)
+    {
+        var verdict = VerdictCard.Of(written.Verdict);
+        yield return new TextBlock(verdict.Title!);
+        foreach (var block in verdict.Blocks)
+            yield return block;
+        foreach (var example in OpenCards.Example(question.Rubric!))
+            yield return example;
     }
 
     /// <summary>How a finished quiz went.</summary>
@@ -158,9 +175,11 @@ internal static class QuizCards
         Span.Strong($"{Name(quiz)} · {Topics.Name(quiz.Questions[position].Topics[0])} · {quiz.Questions[position].Level.Word()} · {position + 1} of {quiz.Questions.Count}"),
     ];
 
-    /// <summary>The letters of the present question.</summary>
-    public static IEnumerable<CardAction> Letters(Quiz quiz) => quiz.Present!.Options.Select((_, index) => (char)('A' + index))
-        .Select(letter => new ButtonAction(new QuizAction.Choose(quiz.Id, quiz.Position, letter).ToString(), letter.ToString(), IsPrimary: true));
+    /// <summary>The letters of the present question, or the way to write.</summary>
+    public static IEnumerable<CardAction> Letters(Quiz quiz) => quiz.Present!.Rubric is null
+        ? quiz.Present.Options.Select((_, index) => (char)('A' + index))
+            .Select(letter => new ButtonAction(new QuizAction.Choose(quiz.Id, quiz.Position, letter).ToString(), letter.ToString(), IsPrimary: true))
+        : [new ButtonAction(new QuizAction.OpenForm(quiz.Id, quiz.Position).ToString(), "Answer", IsPrimary: true)];
 
     /// <summary>The hint's button, where there is a hint.</summary>
     public static IEnumerable<CardAction> Hint(Quiz quiz) =>

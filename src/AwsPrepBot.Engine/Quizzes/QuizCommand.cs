@@ -23,15 +23,10 @@ public sealed class QuizCommand(PrivateQuizzes personal, ChannelQuizzes shared, 
         if (Number(options, "seconds", UsualSeconds, FewestSeconds, MostSeconds) is not { } seconds)
             return Card.Refusal($"{Words.Quote(options.Text("seconds")!)} is no time for a question. Use {FewestSeconds} to {MostSeconds} seconds, for example seconds=30.");
 
-        var kind = options.Text("kind")?.ToLowerInvariant() switch
-        {
-            "open" => QuizKind.Open,
-            "mixed" => QuizKind.Mixed,
-            _ => QuizKind.Choice,
-        };
+        var kind = options.Text("kind") is { } word ? QuestionKinds.Parse(word) ?? QuestionKind.Choice : QuestionKind.Choice;
         var wanted = new QuizFilter(filter.Level.Value, filter.Topic.Value, kind, count);
         var isShared = options.Text("mode")?.Equals("channel", StringComparison.OrdinalIgnoreCase) is true;
-        if (isShared && kind != QuizKind.Choice)
+        if (isShared && kind != QuestionKind.Choice)
             return Card.Refusal(["A quiz in the channel is multiple choice. Leave ", Span.Code("kind"), " out, or take ", Span.Code("mode=solo"), "."]);
         if (!isShared && options.Text("seconds") is not null)
             return Card.Refusal(["Alone you have all the time you want. ", Span.Code("seconds"), " is for ", Span.Code("mode=channel"), "."]);

@@ -10,6 +10,7 @@ public sealed class QuizPresses(IQuizStore quizzes, PrivateQuizzes personal, Cha
     public Task<Card?> HandleAsync(ChatRequest request, QuizAction action, CancellationToken cancellationToken) => action switch
     {
         QuizAction.Choose choose => ChooseAsync(request, choose, cancellationToken),
+        QuizAction.OpenForm open => personal.WriteAsync(request, open, cancellationToken),
         QuizAction.ShowHint hint => HintAsync(request, hint, cancellationToken),
         QuizAction.Next next => personal.NextAsync(request, next, cancellationToken),
         QuizAction.GoOn goOn => personal.GoOnAsync(request, goOn, cancellationToken),
@@ -20,8 +21,13 @@ public sealed class QuizPresses(IQuizStore quizzes, PrivateQuizzes personal, Cha
         QuizAction.MyResult mine => shared.MyResultAsync(request, mine, cancellationToken),
         QuizAction.Allow when !admins.Include(request) => Task.FromResult<Card?>(Admins.Refusal),
         QuizAction.Allow allow => shared.AllowAsync(request, allow, cancellationToken),
-        _ => throw new InvalidOperationException($"unknown quiz action {action.GetType()}"),
+        _ => Task.FromResult<Card?>(QuizRefusals.Unknown),
     };
+
+    /// <summary>Answers what was written into a quiz's form.</summary>
+    public Task<Card?> HandleAsync(ChatRequest request, QuizAction action, string text, CancellationToken cancellationToken) => action is QuizAction.Written written
+        ? personal.SubmitAsync(request, written, text, cancellationToken)
+        : Task.FromResult<Card?>(QuizRefusals.Unknown);
 
     async Task<Card?> ChooseAsync(ChatRequest request, QuizAction.Choose choose, CancellationToken cancellationToken)
     {
@@ -46,7 +52,7 @@ public sealed class QuizPresses(IQuizStore quizzes, PrivateQuizzes personal, Cha
     {
         if (await quizzes.FindAsync(request.Team, hint.Quiz, cancellationToken) is not { } account || IsElsewhere(request, account.Quiz))
             return QuizRefusals.Unknown;
-        if (QuizRules.Choose(account, request.Speaker.Member, hint.Position, 'A', time.GetInstant()) is QuizTurn.Refused refused)
+        if (QuizRules.Refuse(account, request.Speaker.Member, hint.Position, time.GetInstant()) is { } refused)
             return QuizRefusals.Say(refused, request.Speaker.Member, hint.Position);
         return account.Quiz.Present?.Hint is { } text ? HintHandler.Show(text) : QuizRefusals.Unknown;
     }

@@ -28,7 +28,7 @@ public sealed class QuizQuestions(IQuizStore quizzes, IScheduleStore schedules, 
             kept.UnionWith(next.Select(picked => picked.Question.Id));
         }
 
-        return current.Filter(new BankFilter(Except: kept));
+        return [.. current.Filter(new BankFilter(Except: kept)).Where(question => question.Choice is not null || question.IsOpen)];
     }
 
     /// <summary>The questions for a quiz, in their order; none when nothing fits.</summary>
@@ -41,14 +41,21 @@ public sealed class QuizQuestions(IQuizStore quizzes, IScheduleStore schedules, 
     {
         var lastAsked = await quizzes.LastAskedAsync(quiz.Team, quiz.Member, quiz.Channel, cancellationToken);
         var picked = QuizPicker.Pick(bank.Current, Matching(allowed, filter), filter.Count, lastAsked, quiz.Quiz.Value);
-        return [.. picked.Select((question, position) => RoundService.CopyOf(question, Shuffle.Combine(quiz.Quiz.Value, position)))];
+        return [.. picked.Select((question, position) => QuestionCopies.Of(question, filter.Kind, Shuffle.Combine(quiz.Quiz.Value, position)))];
     }
 
-    /// <summary>These questions of the bank, in this order, as far as they may be asked, at most <paramref name="count"/>.</summary>
+    /// <summary>
+    /// These questions of the bank, in this order, as far as they may be asked, at most <paramref name="count"/>; by letter
+    /// where they can be.
+    /// </summary>
     public static IReadOnlyList<RoundQuestion> Take(IReadOnlyList<Question> allowed, IEnumerable<QuestionId> wanted, int count, QuizId quiz)
     {
-        var byId = allowed.Where(question => question.Choice is not null).ToDictionary(question => question.Id);
-        return [.. wanted.Where(byId.ContainsKey).Take(count).Select((id, position) => RoundService.CopyOf(byId[id], Shuffle.Combine(quiz.Value, position)))];
+        var byId = allowed.ToDictionary(question => question.Id);
+        return
+        [
+            .. wanted.Where(byId.ContainsKey).Take(count).Select((id, position) => QuestionCopies.Of(
+                byId[id], byId[id].Choice is null ? QuestionKind.Open : QuestionKind.Choice, Shuffle.Combine(quiz.Value, position))),
+        ];
     }
 
     /// <summary>
@@ -74,7 +81,8 @@ public sealed class QuizQuestions(IQuizStore quizzes, IScheduleStore schedules, 
 
     static List<Question> Matching(IReadOnlyList<Question> allowed, QuizFilter filter)
     {
-        var matches = new BankFilter(filter.Level, filter.Topic, ChoiceOnly: filter.Kind == QuizKind.Choice);
+        var matches = new BankFilter(
+            filter.Level, filter.Topic, ChoiceOnly: filter.Kind == QuestionKind.Choice, OpenOnly: filter.Kind == QuestionKind.Open);
         return [.. allowed.Where(matches.Matches)];
     }
 }

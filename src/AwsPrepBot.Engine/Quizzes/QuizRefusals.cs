@@ -47,7 +47,9 @@ internal static class QuizRefusals
         var where = $"The quiz is at {account.Quiz.Position + 1} of {account.Quiz.Questions.Count} now.";
         if (account.AnswerOf(member, position) is not { } answer)
             return $"That button belongs to an earlier question. {where}";
-        var letter = account.Quiz.Questions[position].LetterOf(answer.OptionId);
-        return $"You answered that one already: {letter}, which was {(answer.IsRight ? "right" : "not right")}. {where}";
+        var given = answer.OptionId is { } option
+            ? $"{account.Quiz.Questions[position].LetterOf(option)}, which was {(answer.IsRight ? "right" : "not right")}"
+            : $"{answer.Score} of 100";
+        return $"You answered that one already: {given}. {where}";
     }
 }

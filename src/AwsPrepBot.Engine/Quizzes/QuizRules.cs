@@ -51,9 +51,6 @@ public static class QuizRules
     /// <summary>The most questions in one quiz.</summary>
     public const int MostQuestions = 20;
 
-    /// <summary>The lowest score of an answer in one's own words that counts as right.</summary>
-    public const int RightFrom = 60;
-
     /// <summary>A private quiz left alone for so long is parked; in a channel it ends.</summary>
     public static readonly Duration Idle = Duration.FromMinutes(30);
 
@@ -73,15 +70,27 @@ public static class QuizRules
         if (Refuse(account, member, position, now) is { } refusal)
             return refusal;
         var quiz = account.Quiz;
-        if (quiz.Present!.OptionAt(letter) is not { } option)
+        if (quiz.Present is not { Rubric: null } question)
+            return new QuizTurn.Refused(QuizRefusal.Unknown, account);
+        if (question.OptionAt(letter) is not { } option)
             return new QuizTurn.Refused(QuizRefusal.NoSuchOption, account);
-        var shownAt = quiz.IsPrivate ? quiz.LastAt : quiz.ClosesAt - quiz.QuestionTime ?? now;
-        var answer = new QuizAnswer(
-            position, member, now, Duration.Max(now - shownAt, Duration.Zero), quiz.Present.IsRight(option.Id) ? 100 : 0, option.Id);
+        var answer = new QuizAnswer(position, member, now, TimeSince(quiz, now), question.IsRight(option.Id) ? 100 : 0, option.Id);
         return quiz.IsPrivate
             ? new QuizTurn.Taken(Forward(quiz, now), answer)
             : new QuizTurn.Taken(quiz with { LastAt = now }, answer, account.AnswerOf(member, position));
     }
+
+    /// <summary>Whether a member may write an answer now; null when they may.</summary>
+    public static QuizTurn.Refused? MayWrite(QuizAccount account, MemberId member, int position, Instant now) =>
+        Refuse(account, member, position, now)
+        ?? (account.Quiz.Present is { Rubric: not null } && account.Quiz.IsPrivate ? null : new QuizTurn.Refused(QuizRefusal.Unknown, account));
+
+    /// <summary>A member's answer in their own words, sent at <paramref name="now"/>. It moves the quiz on.</summary>
+    public static QuizTurn Write(QuizAccount account, MemberId member, int position, WrittenAnswer written, Instant now) =>
+        MayWrite(account, member, position, now) is { } refusal
+            ? refusal
+            : new QuizTurn.Taken(
+                Forward(account.Quiz, now), new QuizAnswer(position, member, now, TimeSince(account.Quiz, now), written.Verdict.Score, null, written));
 
     /// <summary>The member is shown the present question: its time begins.</summary>
     public static QuizTurn Show(QuizAccount account, MemberId member, int position, Instant now)
@@ -137,7 +146,8 @@ public static class QuizRules
         var quiz => new QuizTurn.Taken(End(quiz, now)),
     };
 
-    static QuizTurn.Refused? Refuse(QuizAccount account, MemberId member, int position, Instant now)
+    /// <summary>Why a member may do nothing with the question at a position now; null when they may.</summary>
+    public static QuizTurn.Refused? Refuse(QuizAccount account, MemberId member, int position, Instant now)
     {
         var quiz = account.Quiz;
         QuizRefusal? why = quiz switch
@@ -151,6 +161,10 @@ public static class QuizRules
         };
         return why is { } reason ? new QuizTurn.Refused(reason, account) : null;
     }
+
+    /// <summary>Since the question was shown.</summary>
+    static Duration TimeSince(Quiz quiz, Instant now) =>
+        Duration.Max(now - (quiz.IsPrivate ? quiz.LastAt : quiz.ClosesAt - quiz.QuestionTime ?? now), Duration.Zero);
 
     static QuizRefusal Over(Quiz quiz) => quiz.State == QuizState.Abandoned ? QuizRefusal.Abandoned : QuizRefusal.Finished;
 

@@ -27,14 +27,23 @@ public enum RoundState
 /// <summary>An option as this round shows it.</summary>
 public sealed record RoundOption(string Id, string Text, string Why);
 
+/// <summary>What an open question is graded and explained by.</summary>
+/// <param name="Points">What a complete answer covers; at least one.</param>
+/// <param name="Answers">Model answers, Markdown; shown to nobody before the close.</param>
+public sealed record RoundRubric(IReadOnlyList<RubricPoint> Points, IReadOnlyList<string> Answers);
+
 /// <summary>
 /// The round's own copy of its question, options in the order shown: changing the bank never changes a round.
-/// <see cref="Right"/> holds the ids of the right options; today always exactly one.
+/// <see cref="Right"/> holds the ids of the right options; today always exactly one. An open question has neither, but a
+/// <see cref="Rubric"/>.
 /// </summary>
 public sealed record RoundQuestion(
     QuestionId Id, Level Level, IReadOnlyList<string> Topics, string Prompt, IReadOnlyList<RoundOption> Options,
     IReadOnlyList<string> Right, string? Hint, IReadOnlyList<Uri> References, LocalDate Reviewed)
 {
+    /// <summary>What answers in one's own words are graded by; null for multiple choice.</summary>
+    public RoundRubric? Rubric { get; init; }
+
     /// <summary>The letter an option is shown under: <c>A</c> is the first.</summary>
     public char LetterOf(string optionId) => (char)('A' + Options.TakeWhile(option => option.Id != optionId).Count());
 
@@ -43,6 +52,9 @@ public sealed record RoundQuestion(
 
     /// <summary>Whether choosing that option is right.</summary>
     public bool IsRight(string optionId) => Right.Contains(optionId);
+
+    /// <summary>Whether an answer counts as right: the right option, or words that earn enough (<see cref="Scoring.RightFrom"/>).</summary>
+    public bool IsRight(Answer answer) => answer.Score is { } score ? score >= Scoring.RightFrom : answer.OptionId is { } option && IsRight(option);
 }
 
 /// <summary>One question put to one channel.</summary>
@@ -103,5 +115,9 @@ public sealed record Round
     public int Points => Question.Level.Points();
 }
 
-/// <summary>What one member submitted to one round: the last one before closing.</summary>
-public sealed record Answer(MemberId Member, string OptionId, Instant At);
+/// <summary>What one member submitted to one round: the last one before closing, or the better of two in one's own words.</summary>
+/// <param name="Member">Who.</param>
+/// <param name="OptionId">The option chosen; null for an answer in one's own words.</param>
+/// <param name="At">When.</param>
+/// <param name="Score">What the words earned, 0 to 100; null for an option.</param>
+public sealed record Answer(MemberId Member, string? OptionId, Instant At, int? Score = null);

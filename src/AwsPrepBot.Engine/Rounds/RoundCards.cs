@@ -40,18 +40,21 @@ public sealed class RoundCards(IRoundStore rounds, IScoreStore scores)
             Round = round.Id,
             Lead = round.Kind == RoundKind.Daily ? await LeadAsync(round, cancellationToken) : null,
             Title = Heading(round, round.IsReview ? $"{round.Points} points · review" : $"{round.Points} points"),
-            Blocks = [.. MarkdownText.ToBlocks(round.Question.Prompt), Choices(round.Question, revealed: false)],
+            Blocks = round.Question.Rubric is null
+                ? [.. MarkdownText.ToBlocks(round.Question.Prompt), Choices(round.Question, revealed: false)]
+                : OpenCards.Question(round.Question),
             Footer = new RichText(footer),
             Actions = Actions(round),
         };
     }
 
-    /// <summary>The options' letters, and the hint where there is one.</summary>
+    /// <summary>The options' letters or the way to write, and the hint where there is one.</summary>
     public static IReadOnlyList<CardAction> Actions(Round round)
     {
         var letters = round.Question.Options.Select((_, index) => (char)('A' + index));
-        IEnumerable<CardAction> buttons = letters.Select(letter =>
-            new ButtonAction(new ActionId.Answer(round.Id, letter).ToString(), letter.ToString(), IsPrimary: true));
+        IEnumerable<CardAction> buttons = round.Question.Rubric is null
+            ? letters.Select(letter => new ButtonAction(new ActionId.Answer(round.Id, letter).ToString(), letter.ToString(), IsPrimary: true))
+            : [new ButtonAction(new ActionId.Write(round.Id).ToString(), "Answer", IsPrimary: true)];
         return round.Question.Hint is null ? [.. buttons] : [.. buttons, new ButtonAction(new ActionId.Hint(round.Id).ToString(), "Hint")];
     }
 
@@ -59,21 +62,24 @@ public sealed class RoundCards(IRoundStore rounds, IScoreStore scores)
     {
         var question = round.Question;
         var answers = await rounds.AnswersAsync(round.Team, round.Id, cancellationToken);
+        var who = new TextBlock(await WhoAsync(round, answers, cancellationToken));
         var wrong = question.Options.Where(option => !question.IsRight(option.Id));
         return new Card
         {
             Tone = CardTone.Result,
             Round = round.Id,
             Title = Heading(round, "closed"),
-            Blocks =
-            [
-                .. MarkdownText.ToBlocks(question.Prompt),
-                Choices(round.Question, revealed: true),
-                Shares(question, answers),
-                new TextBlock(await WhoAsync(round, answers, cancellationToken)),
-                .. question.Options.Where(option => question.IsRight(option.Id)).Select(option => new TextBlock(Reason("Why: ", option))),
-                new ListBlock([.. wrong.Select(option => Reason($"Not {question.LetterOf(option.Id)}: ", option))]),
-            ],
+            Blocks = question.Rubric is { } rubric
+                ? [.. OpenCards.Stem(question), who, .. OpenCards.Explanation(rubric)]
+                :
+                [
+                    .. MarkdownText.ToBlocks(question.Prompt),
+                    Choices(round.Question, revealed: true),
+                    Shares(question, answers),
+                    who,
+                    .. question.Options.Where(option => question.IsRight(option.Id)).Select(option => new TextBlock(Reason("Why: ", option))),
+                    new ListBlock([.. wrong.Select(option => Reason($"Not {question.LetterOf(option.Id)}: ", option))]),
+                ],
             Footer = Source(question),
         };
     }
@@ -109,25 +115,30 @@ public sealed class RoundCards(IRoundStore rounds, IScoreStore scores)
 
     static int Percent(int part, int whole) => whole == 0 ? 0 : (int)Math.Round(100.0 * part / whole, MidpointRounding.AwayFromZero);
 
+    /// <summary>How many answered and who got points for it, most first. Who got none is named nowhere.</summary>
     async Task<RichText> WhoAsync(Round round, IReadOnlyList<Answer> answers, CancellationToken cancellationToken)
     {
-        var right = answers.Where(answer => round.Question.IsRight(answer.OptionId)).Select(answer => answer.Member).ToList();
-        if (right.Count == 0)
-            return answers.Count == 0 ? "0 answered" : $"{answers.Count} answered · nobody got it this time";
-        var names = await scores.NamesAsync(round.Team, right, cancellationToken);
+        var isOpen = round.Question.Rubric is not null;
+        var earned = answers.ToDictionary(answer => answer.Member, answer => Scoring.Of(round, answer).Points);
+        var winners = earned.Where(member => member.Value > 0).Select(member => member.Key).ToList();
+        var summary = isOpen ? OpenCards.Summary(answers) : $"{answers.Count} answered";
+        if (winners.Count == 0)
+            return answers.Count == 0 || isOpen ? summary : $"{summary} · nobody got it this time";
+        var names = await scores.NamesAsync(round.Team, winners, cancellationToken);
         var streaks = round.Kind == RoundKind.Daily
-            ? await scores.StreaksAsync(round.Team, round.Schedule, round.LocalDate, right, cancellationToken)
+            ? await scores.StreaksAsync(round.Team, round.Schedule, round.LocalDate, winners, cancellationToken)
             : new Dictionary<MemberId, int>();
-        var line = new List<Span> { $"{answers.Count} answered · right: " };
-        foreach (var (index, (member, name)) in names.OrderBy(name => name.Value, StringComparer.OrdinalIgnoreCase).Take(NamesShown).Index())
+        var line = new List<Span> { isOpen ? $"{summary} · " : $"{summary} · right: " };
+        var ordered = names.OrderByDescending(name => earned[name.Key]).ThenBy(name => name.Value, StringComparer.OrdinalIgnoreCase);
+        foreach (var (index, (member, name)) in ordered.Take(NamesShown).Index())
         {
             // A name is a span of its own: one that is written from right to left must not turn the points beside it.
             var streak = streaks.GetValueOrDefault(member) is var days and > 1 ? $", {days} days" : "";
-            line.AddRange([index == 0 ? "" : ", ", Words.Name(name), $" (+{round.Points}{streak})"]);
+            line.AddRange([index == 0 ? "" : ", ", Words.Name(name), $" (+{earned[member]}{streak})"]);
         }
 
-        if (right.Count > NamesShown)
-            line.Add($" and {right.Count - NamesShown} more");
+        if (winners.Count > NamesShown)
+            line.Add($" and {winners.Count - NamesShown} more");
         return new RichText([.. line.Where(span => span is not TextSpan { Text: "" })]);
     }
 
@@ -160,13 +171,8 @@ public sealed class RoundCards(IRoundStore rounds, IScoreStore scores)
             || Period.DaysBetween(previous.LocalDate, round.LocalDate) > DaysRemembered)
             return null;
         var answers = await rounds.AnswersAsync(previous.Team, previous.Id, cancellationToken);
-        var right = answers.Count(answer => previous.Question.IsRight(answer.OptionId));
         var day = previous.LocalDate == round.LocalDate.PlusDays(-1) ? "Yesterday" : previous.LocalDate.DayOfWeek.ToString();
-        var letters = Words.List([.. previous.Question.Right.Select(id => previous.Question.LetterOf(id).ToString())]);
-        var lead = new List<Span>
-        {
-            answers.Count == 0 ? $"{day}: {letters} was right, nobody answered" : $"{day}: {letters} was right, {right} of {answers.Count} got it",
-        };
+        var lead = new List<Span> { $"{day}: {Outcome(previous.Question, answers)}" };
         if (previous.Message?.Link is { } link)
             lead.AddRange([" · ", Span.Link("see the answer", link)]);
         var span = BoardSpan.Of(BoardPeriod.Week, previous.LocalDate);
@@ -179,6 +185,14 @@ public sealed class RoundCards(IRoundStore rounds, IScoreStore scores)
         }
 
         return new RichText(lead);
+    }
+
+    static string Outcome(RoundQuestion question, IReadOnlyList<Answer> answers)
+    {
+        if (question.Rubric is not null)
+            return answers.Count == 0 ? "nobody answered" : OpenCards.Summary(answers);
+        var letters = Words.List([.. question.Right.Select(id => question.LetterOf(id).ToString())]);
+        return answers.Count == 0 ? $"{letters} was right, nobody answered" : $"{letters} was right, {answers.Count(question.IsRight)} of {answers.Count} got it";
     }
 
     static IEnumerable<Span> TopOf(Standing standing, int index) =>

@@ -55,7 +55,7 @@ public sealed partial class RoundService(
             LocalDate = date,
             Cycle = picked.Cycle,
             IsReview = picked.IsReview,
-            Question = CopyOf(picked.Question, id.Value),
+            Question = QuestionCopies.Of(picked.Question, settings.Kind, id.Value),
             OpenedAt = time.GetInstant(),
             PostBefore = due + PostWindow,
             OpenFor = settings.OpenFor,
@@ -112,19 +112,8 @@ public sealed partial class RoundService(
     }
 
     /// <summary>The questions a schedule draws from.</summary>
-    public static BankFilter FilterOf(ScheduleSettings settings) => new(settings.Level, settings.Topic, ChoiceOnly: true);
-
-    /// <summary>A copy of a question of the bank, its options in the order of the seed.</summary>
-    internal static RoundQuestion CopyOf(Question question, long seed)
-    {
-        var choice = question.Choice ?? throw new InvalidOperationException($"Question {question.Id} has no options.");
-        var order = Shuffle.Order(choice.Options, seed, option => option.Id);
-        return new RoundQuestion(
-            question.Id, question.Level, question.Topics, choice.Prompt,
-            [.. order.Select(option => new RoundOption(option.Id, option.Text, option.Why))],
-            [.. order.Where(option => option.Correct).Select(option => option.Id)],
-            question.Hint, question.References, question.Reviewed);
-    }
+    public static BankFilter FilterOf(ScheduleSettings settings) => new(
+        settings.Level, settings.Topic, ChoiceOnly: settings.Kind == QuestionKind.Choice, OpenOnly: settings.Kind == QuestionKind.Open);
 
     static partial class Log
     {

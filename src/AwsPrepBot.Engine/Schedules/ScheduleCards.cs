@@ -12,7 +12,12 @@ internal static class ScheduleCards
         Words.Days(settings.Days),
         settings.Topic is { } topic ? $"on {Topics.Name(topic)}" : "all topics",
         settings.Level is { } level ? $"{level.Word()} level" : "all levels",
-        "as multiple choice",
+        settings.Kind switch
+        {
+            QuestionKind.Open => "in your own words",
+            QuestionKind.Mixed => "as multiple choice or in your own words",
+            _ => "as multiple choice",
+        },
         $"open for {Words.Span(settings.OpenFor)}");
 
     /// <summary>The next posts in the schedule's zone; the first one also in the reader's.</summary>
@@ -30,7 +35,7 @@ internal static class ScheduleCards
     /// <summary>A restriction that leaves no question.</summary>
     public static Card NothingFits(ScheduleSettings settings) => Card.Refusal(
     [
-        $"There is no {Kind(settings.Level, settings.Topic)} question. Change the level or topic with ", Span.Code("/prep setup"), ".",
+        $"There is no {Kind(settings.Level, settings.Topic)} question{(settings.Kind == QuestionKind.Open ? " to answer in your own words" : "")}. Change the level or topic with ", Span.Code("/prep setup"), ".",
     ]);
 
     /// <summary>How long the questions last, where that is worth a word: below three months of posts.</summary>

@@ -131,6 +131,8 @@ public sealed class SetupCommand(
             settings = settings with { Days = read.Value };
         }
 
+        if (options.Text("kind") is { } kind && QuestionKinds.Parse(kind) is { } parsedKind)
+            settings = settings with { Kind = parsedKind };
         if (options.Text("open-for") is { } openFor)
         {
             var read = SettingReader.OpenFor(openFor);

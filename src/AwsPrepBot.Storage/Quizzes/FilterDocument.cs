@@ -14,7 +14,7 @@ internal sealed record FilterDocument(int? Level, string? Topic, string Kind, in
     public static QuizFilter Read(string json)
     {
         var document = JsonSerializer.Deserialize(json, FilterJson.Default.FilterDocument) ?? throw new JsonException("A quiz's filter is null.");
-        return new QuizFilter((Level?)document.Level, document.Topic, Words.QuizKind(document.Kind), document.Count);
+        return new QuizFilter((Level?)document.Level, document.Topic, Words.QuestionKind(document.Kind), document.Count);
     }
 }
 

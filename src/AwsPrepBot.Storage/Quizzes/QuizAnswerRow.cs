@@ -1,5 +1,6 @@
 using AwsPrepBot.Engine;
 using AwsPrepBot.Engine.Quizzes;
+using AwsPrepBot.Storage.Grading;
 using AwsPrepBot.Storage.Rounds;
 using Dapper;
 using Microsoft.Data.Sqlite;
@@ -8,13 +9,14 @@ using NodaTime;
 namespace AwsPrepBot.Storage.Quizzes;
 
 /// <summary>A row of <c>quiz_answers</c>.</summary>
-internal sealed record QuizAnswerRow(long Position, string Member, long At, long TookMs, long Score, string OptionId)
+internal sealed record QuizAnswerRow(long Position, string Member, long At, long TookMs, long Score, string? OptionId, string? Text, string? Verdict)
 {
     /// <summary>A quiz's answers by position and member.</summary>
     public static IReadOnlyList<QuizAnswer> Read(SqliteConnection connection, QuizId quiz) =>
         [.. connection.Query<QuizAnswerRow>(
             """
-            SELECT position AS Position, member AS Member, at AS At, took_ms AS TookMs, score AS Score, option_id AS OptionId
+            SELECT position AS Position, member AS Member, at AS At, took_ms AS TookMs, score AS Score, option_id AS OptionId,
+                   text AS Text, verdict AS Verdict
             FROM quiz_answers WHERE quiz = @quiz ORDER BY position, member
             """,
             new { quiz = quiz.Value })
@@ -26,10 +28,11 @@ internal sealed record QuizAnswerRow(long Position, string Member, long At, long
         var question = quiz.Questions[answer.Position];
         connection.Execute(
             """
-            INSERT INTO quiz_answers (quiz, position, member, team, question_id, level, topics, at, took_ms, score, option_id)
-            VALUES (@Quiz, @Position, @Member, @Team, @Question, @Level, @Topics, @At, @Took, @Score, @OptionId)
+            INSERT INTO quiz_answers (quiz, position, member, team, question_id, level, topics, at, took_ms, score, option_id, text, verdict)
+            VALUES (@Quiz, @Position, @Member, @Team, @Question, @Level, @Topics, @At, @Took, @Score, @OptionId, @Text, @Verdict)
             ON CONFLICT (quiz, position, member) DO UPDATE SET
-              at = excluded.at, took_ms = excluded.took_ms, score = excluded.score, option_id = excluded.option_id
+              at = excluded.at, took_ms = excluded.took_ms, score = excluded.score, option_id = excluded.option_id,
+              text = excluded.text, verdict = excluded.verdict
             """,
             new
             {
@@ -44,8 +47,12 @@ internal sealed record QuizAnswerRow(long Position, string Member, long At, long
                 Took = answer.Took.Word(),
                 answer.Score,
                 answer.OptionId,
+                answer.Written?.Text,
+                Verdict = answer.Written is { } written ? VerdictDocument.Write(written.Verdict) : null,
             });
     }
 
-    QuizAnswer ToAnswer() => new((int)Position, new MemberId(Member), Words.Instant(At), Duration.FromMilliseconds(TookMs), (int)Score, OptionId);
+    QuizAnswer ToAnswer() => new(
+        (int)Position, new MemberId(Member), Words.Instant(At), Duration.FromMilliseconds(TookMs), (int)Score, OptionId,
+        Verdict is null ? null : new WrittenAnswer(Text!, VerdictDocument.Read(Verdict)));
 }

@@ -1,6 +1,7 @@
 using AwsPrepBot.Engine;
 using AwsPrepBot.Engine.Questions;
 using AwsPrepBot.Engine.Quizzes;
+using AwsPrepBot.Engine.Rounds;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using NodaTime;
@@ -36,11 +37,14 @@ internal static class QuizHistory
                 FROM answers JOIN rounds ON rounds.id = answers.round
                 WHERE answers.team = @team AND answers.member = @member AND rounds.state = 'closed'
                 UNION ALL
+                SELECT question_id, open_answers.at, score >= @right FROM open_answers JOIN rounds ON rounds.id = open_answers.round
+                WHERE open_answers.team = @team AND open_answers.member = @member AND rounds.state = 'closed'
+                UNION ALL
                 SELECT question_id, at, score >= @right FROM quiz_answers WHERE team = @team AND member = @member AND quiz IN (
                   SELECT id FROM quizzes WHERE mode <> 'channel' OR state <> 'running')
                 ORDER BY at
                 """,
-                new { team = team.Value, member = member.Value, right = QuizRules.RightFrom })
+                new { team = team.Value, member = member.Value, right = Scoring.RightFrom })
             .Select(row => new PastAnswer(new QuestionId(row.Question), Words.Instant(row.At), row.IsRight == 1)),
     ];
 
@@ -49,6 +53,9 @@ internal static class QuizHistory
         SELECT question_id AS question, at FROM quiz_answers WHERE team = @team AND member = @member
         UNION ALL
         SELECT question_id, answers.at FROM answers JOIN rounds ON rounds.id = answers.round WHERE answers.team = @team AND answers.member = @member
+        UNION ALL
+        SELECT question_id, open_answers.at FROM open_answers JOIN rounds ON rounds.id = open_answers.round
+        WHERE open_answers.team = @team AND open_answers.member = @member
         """;
 
     const string AskedInChannel =

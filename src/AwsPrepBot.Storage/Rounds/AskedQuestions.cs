@@ -1,5 +1,6 @@
 using AwsPrepBot.Engine;
 using AwsPrepBot.Engine.Questions;
+using AwsPrepBot.Engine.Rounds;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -20,6 +21,16 @@ internal static class AskedQuestions
                 """,
                 new { schedule = schedule.Value })
             .ToLookup(row => row.Round);
+        var written = connection
+            .Query<(long Round, long All, long Wrong)>(
+                """
+                SELECT open_answers.round, COUNT(*), SUM(score < @rightFrom)
+                FROM rounds JOIN open_answers ON open_answers.round = rounds.id
+                WHERE rounds.schedule = @schedule AND rounds.state = 'closed'
+                GROUP BY open_answers.round
+                """,
+                new { schedule = schedule.Value, rightFrom = Scoring.RightFrom })
+            .ToDictionary(row => row.Round, row => (double?)row.Wrong / row.All);
 
         return [.. connection
             .Query<(long Id, string QuestionId, int Cycle, string Right)>(
@@ -30,7 +41,9 @@ internal static class AskedQuestions
                 ORDER BY opened_at, id
                 """,
                 new { schedule = schedule.Value })
-            .Select(row => new AskedQuestion(new QuestionId(row.QuestionId), row.Cycle, WrongShare(row.Right, answers[row.Id].Select(row => (row.OptionId, row.Count)))))];
+            .Select(row => new AskedQuestion(
+                new QuestionId(row.QuestionId), row.Cycle,
+                written.GetValueOrDefault(row.Id) ?? WrongShare(row.Right, answers[row.Id].Select(row => (row.OptionId, row.Count)))))];
     }
 
     static double? WrongShare(string rightIds, IEnumerable<(string OptionId, long Count)> answers)

@@ -8,12 +8,16 @@ namespace AwsPrepBot.Storage.Rounds;
 
 /// <summary>
 /// A round's copy of its question as it is written, apart from the engine's record so that renaming there does not
-/// change the database. SQL reads <c>right</c> and <c>options</c> too.
+/// change the database. SQL reads <c>right</c>, <c>options</c> and <c>rubric</c> too.
 /// </summary>
 internal sealed record QuestionDocument(
     string Id, int Level, IReadOnlyList<string> Topics, string Prompt, IReadOnlyList<OptionDocument> Options,
     IReadOnlyList<string> Right, string? Hint, IReadOnlyList<string> References, string Reviewed)
 {
+    /// <summary>Of an open question; absent from others, and from all that were written before there were any.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RubricDocument? Rubric { get; init; }
+
     public static string Write(RoundQuestion question) => JsonSerializer.Serialize(Of(question), QuestionJson.Default.QuestionDocument);
 
     /// <summary>Several, as a quiz keeps them.</summary>
@@ -45,14 +49,28 @@ internal sealed record QuestionDocument(
     static QuestionDocument Of(RoundQuestion question) => new(
         question.Id.Value, (int)question.Level, question.Topics, question.Prompt,
         [.. question.Options.Select(option => new OptionDocument(option.Id, option.Text, option.Why))],
-        question.Right, question.Hint, [.. question.References.Select(page => page.OriginalString)], question.Reviewed.Word());
+        question.Right, question.Hint, [.. question.References.Select(page => page.OriginalString)], question.Reviewed.Word())
+    {
+        Rubric = question.Rubric is { } rubric
+            ? new RubricDocument([.. rubric.Points.Select(point => new RubricPointDocument(point.Point, point.Weight, point.Accept, point.Reject))], rubric.Answers)
+            : null,
+    };
 
     RoundQuestion ToQuestion() => new(
         new QuestionId(Id), (Level)Level, Topics, Prompt, [.. Options.Select(option => new RoundOption(option.Id, option.Text, option.Why))],
-        Right, Hint, [.. References.Select(page => new Uri(page))], Words.Date(Reviewed));
+        Right, Hint, [.. References.Select(page => new Uri(page))], Words.Date(Reviewed))
+    {
+        Rubric = Rubric is { } rubric
+            ? new RoundRubric([.. rubric.Points.Select(point => new RubricPoint(point.Point, point.Weight, point.Accept, point.Reject))], rubric.Answers)
+            : null,
+    };
 }
 
 internal sealed record OptionDocument(string Id, string Text, string Why);
+
+internal sealed record RubricDocument(IReadOnlyList<RubricPointDocument> Points, IReadOnlyList<string> Answers);
+
+internal sealed record RubricPointDocument(string Point, double Weight, IReadOnlyList<string> Accept, IReadOnlyList<string> Reject);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(QuestionDocument))]

@@ -27,6 +27,7 @@ internal sealed class ScoreStore(Readers readers) : IScoreStore
                         SELECT local_date FROM rounds
                         WHERE schedule = @schedule AND kind = 'daily' AND local_date <= @upTo AND team = @team AND state = 'closed'
                           AND NOT EXISTS (SELECT 1 FROM answers WHERE answers.round = rounds.id AND answers.member = wanted.value)
+                          AND NOT EXISTS (SELECT 1 FROM open_answers WHERE open_answers.round = rounds.id AND open_answers.member = wanted.value)
                         ORDER BY local_date DESC LIMIT 1)
                       FROM json_each(@members) AS wanted)
                     SELECT member, (

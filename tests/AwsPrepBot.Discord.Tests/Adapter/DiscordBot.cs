@@ -119,12 +119,8 @@ sealed class DiscordBot : IAsyncDisposable
     public async Task<FakeMessage> PressAsync(FakeMember member, FakeMessage message, string label) =>
         await (await Discord.PressLabelAsync(member, message, label)).MessageAsync(Cancel);
 
-    /// <summary>Keeps the store from writing until what it returns is disposed; waits that begin from here on can be passed.</summary>
-    public IDisposable Stall()
-    {
-        Time.Forget();
-        return database.Stall();
-    }
+    /// <summary>Keeps the store from writing until what it returns is disposed.</summary>
+    public IDisposable Stall() => database.Stall();
 
     /// <summary>How often the bot gave a first answer, or tried to.</summary>
     public int Responses() => Discord.Requests.Count(request => request.Route == FakeRoutes.Respond);
@@ -143,7 +139,7 @@ sealed class DiscordBot : IAsyncDisposable
             await StartAgainAsync();
         var rounds = Get<IRoundStore>();
         var round = (await rounds.OpenInAsync(Team, new ChannelId($"{Channel.Id}"), Cancel)).Single();
-        return [.. (await rounds.AnswersAsync(Team, round.Id, Cancel)).Select(answer => round.Question.LetterOf(answer.OptionId).ToString()).Order()];
+        return [.. (await rounds.AnswersAsync(Team, round.Id, Cancel)).Select(answer => round.Question.LetterOf(answer.OptionId!).ToString()).Order()];
     }
 
     /// <summary>The question in the channel, set up and asked by the admin.</summary>

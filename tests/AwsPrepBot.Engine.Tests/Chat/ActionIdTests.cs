@@ -11,6 +11,7 @@ public sealed class ActionIdTests
         ActionId[] actions =
         [
             new ActionId.Answer(new RoundId(long.MaxValue), 'E'), new ActionId.Hint(new RoundId(1)),
+            new ActionId.Write(new RoundId(long.MaxValue)),
             new ActionId.UndoSetup(new ScheduleId(long.MaxValue), int.MaxValue),
         ];
         Assert.All(actions, action => Assert.Equal(action, ActionId.Parse(action.ToString())));

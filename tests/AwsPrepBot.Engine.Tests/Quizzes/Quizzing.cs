@@ -8,10 +8,6 @@ namespace AwsPrepBot.Engine.Tests.Quizzes;
 /// <summary>What people do in quizzes, by the buttons they see.</summary>
 static class Quizzing
 {
-    /// <summary>Presses the button with that label under a card.</summary>
-    public static Task<Card?> PressAsync(this BotFixture bot, string member, Card? card, string label, RequestId? request = null) =>
-        bot.DoAsync(member, new PressInput(IdOf(card, label)), request);
-
     /// <summary>What the button with that label sends.</summary>
     public static string IdOf(Card? card, string label) => card!.Actions.OfType<ButtonAction>().Single(action => action.Label == label).Id;
 

@@ -101,7 +101,7 @@ public sealed class StandingsProperties
                 continue;
             foreach (var answer in await database.Rounds.AnswersAsync(Some.Team, id, database.Token))
             {
-                var right = round.Question.Right.Contains(answer.OptionId);
+                var right = round.Question.Right.Contains(answer.OptionId!);
                 worth.Add((id.Value, answer.Member.Value), new Score(right ? (int)round.Question.Level * 10 : 0, right ? 1 : 0, 1));
             }
         }

@@ -46,6 +46,9 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>The store of rounds.</summary>
     public IRoundStore Rounds => Services.GetRequiredService<IRoundStore>();
 
+    /// <summary>The store of answers in people's own words.</summary>
+    public IOpenAnswerStore OpenAnswers => Services.GetRequiredService<IOpenAnswerStore>();
+
     /// <summary>The store of schedules.</summary>
     public IScheduleStore Schedules => Services.GetRequiredService<IScheduleStore>();
 
