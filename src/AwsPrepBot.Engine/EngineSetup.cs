@@ -2,6 +2,7 @@ using AwsPrepBot.Engine.Chat;
 using AwsPrepBot.Engine.Delivery;
 using AwsPrepBot.Engine.Grading;
 using AwsPrepBot.Engine.Quizzes;
+using AwsPrepBot.Engine.Reports;
 using AwsPrepBot.Engine.Rounds;
 using AwsPrepBot.Engine.Schedules;
 using AwsPrepBot.Engine.Scores;
@@ -26,12 +27,13 @@ public static class EngineSetup
         .AddSingleton<Outbox>()
         .AddSingleton<RoundCards>().AddSingleton<RoundService>()
         .AddSingleton<DailyQuestions>().AddSingleton<Sweep>()
-        .AddSingleton<AdminNotices>().AddSingleton<BotPauses>().AddSingleton<TeamLife>().AddSingleton<PlatformEnd>()
+        .AddSingleton<DirectMessages>().AddSingleton<AdminNotices>().AddSingleton<BotPauses>().AddSingleton<TeamLife>().AddSingleton<PlatformEnd>()
         .AddSingleton<TodayCommand>().AddSingleton<LeaderboardCommand>().AddSingleton<ScheduleCommand>().AddSingleton<SetupCommand>()
         .AddSingleton<PauseCommand>().AddSingleton<ResumeCommand>().AddSingleton<PostCommand>().AddSingleton<CloseCommand>()
         .AddSingleton<AnswerSheets>().AddSingleton<AnswerHandler>().AddSingleton<WriteHandler>().AddSingleton<HintHandler>()
+        .AddSingleton<ReportCards>().AddSingleton<ReportNews>().AddSingleton<ReportCommand>().AddSingleton<ReportsCommand>()
         .AddSingleton<QuizQuestions>().AddSingleton<PrivateQuizzes>().AddSingleton<ChannelQuizzes>().AddSingleton<QuizPresses>()
         .AddSingleton<QuizCommand>().AddSingleton<QuizMessenger>()
         .AddSingleton<Suggestions>().AddSingleton<PrepCommands>().AddSingleton<IPrepBot, PrepBot>()
-        .AddSingleton<RoundMessenger>().AddHostedService<DeliveryWorker>();
+        .AddSingleton<NoticeMessenger>().AddSingleton<RoundMessenger>().AddHostedService<DeliveryWorker>();
 }

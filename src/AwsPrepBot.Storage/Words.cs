@@ -117,6 +117,7 @@ internal static class Words
     {
         "post" => Engine.Delivery.DeliveryKind.Post,
         "edit" => Engine.Delivery.DeliveryKind.Edit,
+        "notice" => Engine.Delivery.DeliveryKind.Notice,
         _ => throw Unknown(word),
     };
 

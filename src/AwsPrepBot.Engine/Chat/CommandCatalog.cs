@@ -44,6 +44,10 @@ public static class CommandCatalog
             new("period", "The time it covers (week)", ["week", "today", "month", "all"]), TopicOption, LevelOption,
         ]),
         new("schedule", "When questions come here, and the next five", false, []),
+        new("report", "Say that a question is wrong; admins look at it", false,
+        [
+            new("question", "Its id, for example s3-versioning (the latest question here)"), new("reason", "What is wrong, in a sentence or two"),
+        ]),
         new("help", "What this bot does and its commands", false, []),
         new("setup", "Set when and what this channel is asked", true,
         [
@@ -59,6 +63,7 @@ public static class CommandCatalog
         new("resume", "Ask again after a pause", true, []),
         new("post", "Today's question now, or an extra one", true, []),
         new("close", "Close the open question here now", true, []),
+        new("reports", "What members reported and what is withheld", true, []),
     ];
 
     /// <summary>The subcommand of that name, whatever its case.</summary>

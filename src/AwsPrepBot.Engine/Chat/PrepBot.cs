@@ -71,8 +71,8 @@ internal sealed partial class PrepBot(
         if (schedule.Settings is not { } settings || (await rounds.OpenInAsync(team, channel, cancellationToken)).Count > 0)
             return null;
         var outcome = await daily.PostNowAsync(schedule, evenIfSkipped: false, null, cancellationToken);
-        if (outcome is OpenOutcome.NoQuestion)
-            return ScheduleCards.NothingFits(settings);
+        if (outcome is OpenOutcome.NoQuestion none)
+            return ScheduleCards.NothingFits(settings, none.Withheld);
         var today = time.GetToday(settings.TimeZone);
         var skipped = (await schedules.SkippedAsync(schedule.Id, 1, cancellationToken)).FirstOrDefault(day => day.Date == today);
         return skipped is null ? null : Card.Plain($"Today's {Words.Time(settings.Time)} question was skipped: {skipped.Reason}. Here is an extra one.");

@@ -8,14 +8,14 @@ namespace AwsPrepBot.Engine.Delivery;
 
 /// <summary>Carries out one delivery and writes down what became of it.</summary>
 public sealed partial class RoundMessenger(
-    IDeliveryStore deliveries, IRoundStore roundStore, IScheduleStore schedules, RoundService rounds, RoundCards cards, BotPauses pauses,
+    IDeliveryStore deliveries, NoticeMessenger noticeMessenger, IRoundStore roundStore, IScheduleStore schedules, RoundService rounds, RoundCards cards, BotPauses pauses,
     AdminNotices notices, IAlarms alarms, TimeProvider time, ILogger<RoundMessenger> logger)
 {
     /// <summary>An edit that could not be made for so long is given up: the result stays readable in <c>today</c>.</summary>
     static readonly Duration EditWindow = Duration.FromDays(1);
 
     /// <summary>Before asking the platform again after an answer was lost.</summary>
-    static readonly Duration LookAgain = Duration.FromSeconds(2);
+    internal static readonly Duration LookAgain = Duration.FromSeconds(2);
 
     internal async Task SendAsync(IChatPlatform platform, PendingDelivery delivery, CancellationToken cancellationToken)
     {
@@ -25,6 +25,8 @@ public sealed partial class RoundMessenger(
                 await deliveries.EndAsync(delivery, DeliveryState.Cancelled, "the round is gone", cancellationToken);
             else if (delivery.Kind == DeliveryKind.Post)
                 await PostAsync(platform, delivery, round, cancellationToken);
+            else if (delivery.Kind == DeliveryKind.Notice)
+                await noticeMessenger.SendAsync(platform, delivery, round, cancellationToken);
             else
                 await EditAsync(platform, delivery, round, cancellationToken);
         }
@@ -58,7 +60,7 @@ public sealed partial class RoundMessenger(
                     await TellOfAmbiguityAsync(round, cannot.Reason, cancellationToken);
                     return;
                 case FindResult.Later later:
-                    await deliveries.RetryAsync(delivery, now + later.After, maybeSent: true, later.Reason, cancellationToken);
+                    await deliveries.RetryAsync(delivery, time.GetInstant() + later.After, maybeSent: true, later.Reason, cancellationToken);
                     return;
             }
         }
@@ -75,10 +77,10 @@ public sealed partial class RoundMessenger(
                 await PostedAsync(delivery, round, sent.Message, now, closesAt, cancellationToken);
                 break;
             case SendResult.Later later:
-                await deliveries.RetryAsync(delivery, now + later.After, maybeSent: false, later.Reason, cancellationToken);
+                await deliveries.RetryAsync(delivery, time.GetInstant() + later.After, maybeSent: false, later.Reason, cancellationToken);
                 break;
             case SendResult.Unknown unknown:
-                await deliveries.RetryAsync(delivery, now + LookAgain, maybeSent: true, unknown.Reason, cancellationToken);
+                await deliveries.RetryAsync(delivery, time.GetInstant() + LookAgain, maybeSent: true, unknown.Reason, cancellationToken);
                 break;
             case SendResult.Refused refused:
                 await GiveUpPostAsync(delivery, round, refused.Reason, cancellationToken);
@@ -105,10 +107,10 @@ public sealed partial class RoundMessenger(
                 await deliveries.EditedAsync(delivery, now, cancellationToken);
                 break;
             case SendResult.Later later:
-                await deliveries.RetryAsync(delivery, now + later.After, maybeSent: false, later.Reason, cancellationToken);
+                await deliveries.RetryAsync(delivery, time.GetInstant() + later.After, maybeSent: false, later.Reason, cancellationToken);
                 break;
             case SendResult.Unknown unknown:
-                await deliveries.RetryAsync(delivery, now + BackOff(delivery), maybeSent: false, unknown.Reason, cancellationToken);
+                await deliveries.RetryAsync(delivery, time.GetInstant() + BackOff(delivery), maybeSent: false, unknown.Reason, cancellationToken);
                 break;
             case SendResult.Refused refused:
                 Log.GivenUp(logger, delivery.Id, delivery.Round, refused.Reason);

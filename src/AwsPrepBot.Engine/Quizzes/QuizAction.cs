@@ -103,6 +103,9 @@ public abstract record QuizAction : ActionId
     public sealed record Allow(bool Allowed) : QuizAction
     {
         /// <inheritdoc/>
+        public override bool IsForAdmins => true;
+
+        /// <inheritdoc/>
         public override string ToString() => $"quiz:allow:{(Allowed ? 1 : 0)}";
     }
 

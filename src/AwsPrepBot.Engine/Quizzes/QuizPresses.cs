@@ -4,7 +4,7 @@ using AwsPrepBot.Engine.Rounds;
 namespace AwsPrepBot.Engine.Quizzes;
 
 /// <summary>Leads every press on a quiz's button to what it does.</summary>
-public sealed class QuizPresses(IQuizStore quizzes, PrivateQuizzes personal, ChannelQuizzes shared, Admins admins, TimeProvider time)
+public sealed class QuizPresses(IQuizStore quizzes, PrivateQuizzes personal, ChannelQuizzes shared, TimeProvider time)
 {
     /// <summary>Answers it; null when it was answered before.</summary>
     public Task<Card?> HandleAsync(ChatRequest request, QuizAction action, CancellationToken cancellationToken) => action switch
@@ -19,7 +19,6 @@ public sealed class QuizPresses(IQuizStore quizzes, PrivateQuizzes personal, Cha
         QuizAction.Review review => personal.ReviewAsync(request, review, cancellationToken),
         QuizAction.Missed missed => personal.ReviewMissedAsync(request, missed, cancellationToken),
         QuizAction.MyResult mine => shared.MyResultAsync(request, mine, cancellationToken),
-        QuizAction.Allow when !admins.Include(request) => Task.FromResult<Card?>(Admins.Refusal),
         QuizAction.Allow allow => shared.AllowAsync(request, allow, cancellationToken),
         _ => Task.FromResult<Card?>(QuizRefusals.Unknown),
     };

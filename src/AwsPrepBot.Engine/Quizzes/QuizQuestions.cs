@@ -1,4 +1,5 @@
 using AwsPrepBot.Engine.Questions;
+using AwsPrepBot.Engine.Reports;
 using AwsPrepBot.Engine.Rounds;
 using AwsPrepBot.Engine.Schedules;
 
@@ -8,10 +9,11 @@ namespace AwsPrepBot.Engine.Quizzes;
 public sealed record Alternative(Level? Level, string? Topic, int Count);
 
 /// <summary>
-/// Which questions a quiz may ask. Kept out are the next ones of every schedule, since they are to be news, and those whose
-/// answer is still secret.
+/// Which questions a quiz may ask. Kept out are the next ones of every schedule, since they are to be news, those whose
+/// answer is still secret, and those that are withheld.
 /// </summary>
-public sealed class QuizQuestions(IQuizStore quizzes, IScheduleStore schedules, IRoundStore rounds, CurrentBank bank)
+public sealed class QuizQuestions(
+    IQuizStore quizzes, IScheduleStore schedules, IRoundStore rounds, IReportStore reports, RoundService service, CurrentBank bank)
 {
     /// <summary>How many of each schedule's next questions are kept out of quizzes.</summary>
     public const int KeptForSchedule = 5;
@@ -21,10 +23,12 @@ public sealed class QuizQuestions(IQuizStore quizzes, IScheduleStore schedules, 
     {
         var current = bank.Current;
         var kept = (await quizzes.SecretAsync(team, cancellationToken)).ToHashSet();
+        kept.UnionWith(await reports.WithheldAsync(team, cancellationToken));
         foreach (var schedule in await schedules.OfTeamAsync(team, cancellationToken))
         {
             var asked = await rounds.AskedAsync(schedule.Id, cancellationToken);
-            var next = QuestionPicker.Upcoming(current, RoundService.FilterOf(schedule.Settings!), schedule.Id.Value, asked, KeptForSchedule);
+            var filter = await service.FilterAsync(team, schedule.Settings!, cancellationToken);
+            var next = QuestionPicker.Upcoming(current, filter, schedule.Id.Value, asked, KeptForSchedule);
             kept.UnionWith(next.Select(picked => picked.Question.Id));
         }
 

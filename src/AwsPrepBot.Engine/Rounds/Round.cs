@@ -41,6 +41,12 @@ public sealed record RoundQuestion(
     QuestionId Id, Level Level, IReadOnlyList<string> Topics, string Prompt, IReadOnlyList<RoundOption> Options,
     IReadOnlyList<string> Right, string? Hint, IReadOnlyList<Uri> References, LocalDate Reviewed)
 {
+    /// <summary>
+    /// The right options as the question's author had them and its explanations say, where they were corrected since; null
+    /// while they are <see cref="Right"/>.
+    /// </summary>
+    public IReadOnlyList<string>? RightAsWritten { get; init; }
+
     /// <summary>What answers in one's own words are graded by; null for multiple choice.</summary>
     public RoundRubric? Rubric { get; init; }
 
@@ -52,6 +58,22 @@ public sealed record RoundQuestion(
 
     /// <summary>Whether choosing that option is right.</summary>
     public bool IsRight(string optionId) => Right.Contains(optionId);
+
+    /// <summary>Whether what is said of an option fits <see cref="Right"/>.</summary>
+    public bool IsExplained(string optionId) => RightAsWritten is null || RightAsWritten.Contains(optionId) == IsRight(optionId);
+
+    /// <summary>The letters of the right options, as in a sentence: <c>B</c>, <c>B and D</c>.</summary>
+    public string RightLetters => LettersOf(Right);
+
+    /// <summary>The letters of these options, as in a sentence.</summary>
+    public string LettersOf(IEnumerable<string> optionIds) => Words.List([.. optionIds.Select(id => LetterOf(id).ToString())]);
+
+    /// <summary>The same question with other right options.</summary>
+    public RoundQuestion WithRight(IReadOnlyList<string> right)
+    {
+        var written = RightAsWritten ?? Right;
+        return this with { Right = right, RightAsWritten = written.ToHashSet().SetEquals(right) ? null : written };
+    }
 
     /// <summary>Whether an answer counts as right: the right option, or words that earn enough (<see cref="Scoring.RightFrom"/>).</summary>
     public bool IsRight(Answer answer) => answer.Score is { } score ? score >= Scoring.RightFrom : answer.OptionId is { } option && IsRight(option);

@@ -48,41 +48,55 @@ public sealed class RoundCards(IRoundStore rounds, IScoreStore scores)
         };
     }
 
-    /// <summary>The options' letters or the way to write, and the hint where there is one.</summary>
+    /// <summary>The options' letters or the way to write, the hint where there is one, and the way to say that something is wrong.</summary>
     public static IReadOnlyList<CardAction> Actions(Round round)
     {
         var letters = round.Question.Options.Select((_, index) => (char)('A' + index));
         IEnumerable<CardAction> buttons = round.Question.Rubric is null
             ? letters.Select(letter => new ButtonAction(new ActionId.Answer(round.Id, letter).ToString(), letter.ToString(), IsPrimary: true))
             : [new ButtonAction(new ActionId.Write(round.Id).ToString(), "Answer", IsPrimary: true)];
-        return round.Question.Hint is null ? [.. buttons] : [.. buttons, new ButtonAction(new ActionId.Hint(round.Id).ToString(), "Hint")];
+        if (round.Question.Hint is not null)
+            buttons = buttons.Append(new ButtonAction(new ActionId.Hint(round.Id).ToString(), "Hint"));
+        return [.. buttons, Report(round)];
     }
+
+    static ButtonAction Report(Round round) => new(new ActionId.ReportQuestion(round.Id).ToString(), "Report");
 
     async Task<Card> ResultAsync(Round round, CancellationToken cancellationToken)
     {
         var question = round.Question;
         var answers = await rounds.AnswersAsync(round.Team, round.Id, cancellationToken);
         var who = new TextBlock(await WhoAsync(round, answers, cancellationToken));
-        var wrong = question.Options.Where(option => !question.IsRight(option.Id));
+        // Explanations say of a corrected question what was thought before.
+        var explained = question.Options.Where(option => question.IsExplained(option.Id)).ToList();
         return new Card
         {
             Tone = CardTone.Result,
             Round = round.Id,
-            Title = Heading(round, "closed"),
+            Title = Heading(round, question.RightAsWritten is null ? "closed" : "closed · corrected"),
             Blocks = question.Rubric is { } rubric
                 ? [.. OpenCards.Stem(question), who, .. OpenCards.Explanation(rubric)]
                 :
                 [
                     .. MarkdownText.ToBlocks(question.Prompt),
-                    Choices(round.Question, revealed: true),
+                    Choices(question, revealed: true),
                     Shares(question, answers),
                     who,
-                    .. question.Options.Where(option => question.IsRight(option.Id)).Select(option => new TextBlock(Reason("Why: ", option))),
-                    new ListBlock([.. wrong.Select(option => Reason($"Not {question.LetterOf(option.Id)}: ", option))]),
+                    .. Correction(question),
+                    .. explained.Where(option => question.IsRight(option.Id)).Select(option => new TextBlock(Reason("Why: ", option))),
+                    .. Not([.. explained.Where(option => !question.IsRight(option.Id)).Select(option => Reason($"Not {question.LetterOf(option.Id)}: ", option))]),
                 ],
             Footer = Source(question),
+            Actions = [Report(round)],
         };
     }
+
+    static IEnumerable<Block> Correction(RoundQuestion question) => question.RightAsWritten is not { } written ? [] :
+    [
+        new TextBlock($"Corrected: {question.RightLetters} is right, not {question.LettersOf(written)}, and all points count so. The explanations of these were written for the old answer and are left out."),
+    ];
+
+    static IEnumerable<Block> Not(IReadOnlyList<RichText> reasons) => reasons.Count == 0 ? [] : [new ListBlock(reasons)];
 
     static Card Withdrawn(Round round) => new()
     {
@@ -191,7 +205,7 @@ public sealed class RoundCards(IRoundStore rounds, IScoreStore scores)
     {
         if (question.Rubric is not null)
             return answers.Count == 0 ? "nobody answered" : OpenCards.Summary(answers);
-        var letters = Words.List([.. question.Right.Select(id => question.LetterOf(id).ToString())]);
+        var letters = question.RightLetters;
         return answers.Count == 0 ? $"{letters} was right, nobody answered" : $"{letters} was right, {answers.Count(question.IsRight)} of {answers.Count} got it";
     }
 

@@ -25,7 +25,7 @@ public static class Scoring
     /// <summary>Gives a closed round other right options; null when it is not closed, has no options, or they are its own already.</summary>
     public static Settlement? Correct(RoundAccount account, IReadOnlyList<string> right, Instant now) =>
         account.Round is { State: RoundState.Closed, Question.Rubric: null } round && !right.ToHashSet().SetEquals(round.Question.Right)
-            ? Settle(account, round with { Question = round.Question with { Right = right } }, LedgerReason.Corrected, now)
+            ? Settle(account, round with { Question = round.Question.WithRight(right) }, LedgerReason.Corrected, now)
             : null;
 
     /// <summary>Makes a round count for nothing; null when it does already.</summary>

@@ -14,6 +14,10 @@ internal sealed record QuestionDocument(
     string Id, int Level, IReadOnlyList<string> Topics, string Prompt, IReadOnlyList<OptionDocument> Options,
     IReadOnlyList<string> Right, string? Hint, IReadOnlyList<string> References, string Reviewed)
 {
+    /// <summary>Of a question whose right options were corrected; absent from others.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? RightAsWritten { get; init; }
+
     /// <summary>Of an open question; absent from others, and from all that were written before there were any.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RubricDocument? Rubric { get; init; }
@@ -51,6 +55,7 @@ internal sealed record QuestionDocument(
         [.. question.Options.Select(option => new OptionDocument(option.Id, option.Text, option.Why))],
         question.Right, question.Hint, [.. question.References.Select(page => page.OriginalString)], question.Reviewed.Word())
     {
+        RightAsWritten = question.RightAsWritten,
         Rubric = question.Rubric is { } rubric
             ? new RubricDocument([.. rubric.Points.Select(point => new RubricPointDocument(point.Point, point.Weight, point.Accept, point.Reject))], rubric.Answers)
             : null,
@@ -60,6 +65,7 @@ internal sealed record QuestionDocument(
         new QuestionId(Id), (Level)Level, Topics, Prompt, [.. Options.Select(option => new RoundOption(option.Id, option.Text, option.Why))],
         Right, Hint, [.. References.Select(page => new Uri(page))], Words.Date(Reviewed))
     {
+        RightAsWritten = RightAsWritten,
         Rubric = Rubric is { } rubric
             ? new RoundRubric([.. rubric.Points.Select(point => new RubricPoint(point.Point, point.Weight, point.Accept, point.Reject))], rubric.Answers)
             : null,

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using AwsPrepBot.Discord.Rest;
 using AwsPrepBot.Discord.Wire;
 using AwsPrepBot.Engine;
@@ -58,6 +59,9 @@ sealed class DiscordBot : IAsyncDisposable
     /// <summary>What the bot believes its token to be.</summary>
     public string Token { get; set; }
 
+    /// <summary>Whom the operator names, from the next start on.</summary>
+    public IReadOnlyList<string> Admins { get; set; } = [];
+
     public TeamId Team => new($"discord:{Guild.Id}");
 
     public IServiceProvider Services => host?.Services ?? throw new InvalidOperationException("The bot is stopped.");
@@ -86,7 +90,7 @@ sealed class DiscordBot : IAsyncDisposable
         });
         builder.Logging.SetMinimumLevel(LogLevel.Debug).AddProvider(Log);
         builder.Services.AddSingleton<TimeProvider>(Time).AddSingleton(new CurrentBank(Builders.Bank(20))).AddSingleton<IAlarms, NoAlarms>()
-            .AddStorage(builder.Configuration).AddEngine([]).AddDiscord(builder.Configuration)
+            .AddStorage(builder.Configuration).AddEngine(Admins).AddDiscord(builder.Configuration)
             .AddSingleton<IDiscordApi>(services => new DiscordRest(
                 services.GetRequiredKeyedService<HttpClient>("discord"), Discord.ApiUrl, new Secret(Token), Time,
                 services.GetRequiredService<ILogger<DiscordRest>>(), jitter: () => 0));
@@ -115,9 +119,35 @@ sealed class DiscordBot : IAsyncDisposable
     public async Task<FakeMessage> AskAsync(FakeMember member, string subcommand, params (string Name, object Value)[] options) =>
         await (await PrepAsync(member, subcommand, options)).MessageAsync(Cancel);
 
+    /// <summary>What an admin was told in private, oldest first; waits for the first.</summary>
+    public async Task<string> ToldAsync(FakeMember member) =>
+        (await Discord.MessageAsync(Discord.DirectMessages(member.User), 0, Cancel)).Text;
+
     /// <summary>What a press on the button with that label is answered with.</summary>
     public async Task<FakeMessage> PressAsync(FakeMember member, FakeMessage message, string label) =>
         await (await Discord.PressLabelAsync(member, message, label)).MessageAsync(Cancel);
+
+    /// <summary>A press that was promised an answer since the store is stalled, and is not answered yet.</summary>
+    public async Task<FakeInteraction> PromisedAsync(FakeMember member, FakeMessage message, string label)
+    {
+        var press = await Discord.PressLabelAsync(member, message, label);
+        await Time.PassAsync(InteractionDesk.Direct);
+        Assert.Equal(5, await press.AnsweredAsync(Cancel));
+        return press;
+    }
+
+    /// <summary>What the bot tries to answer a forged interaction with; Discord, which never made it, does not take the answer.</summary>
+    public async Task<string> RefusalAsync(JsonObject forged)
+    {
+        var before = Responses();
+        Discord.Dispatch("INTERACTION_CREATE", forged);
+        await RespondedAsync(before + 1);
+        var request = Discord.Requests.Where(request => request.Route == FakeRoutes.Respond).Skip(before).First();
+        Assert.Equal(404, request.Status);
+        var data = JsonNode.Parse(request.Body!)!["data"]!;
+        Assert.Equal(64, (int)data["flags"]!);
+        return (string)data["content"]!;
+    }
 
     /// <summary>Keeps the store from writing until what it returns is disposed.</summary>
     public IDisposable Stall() => database.Stall();
@@ -128,6 +158,14 @@ sealed class DiscordBot : IAsyncDisposable
     /// <summary>Waits until it did so often.</summary>
     public Task RespondedAsync(int times) =>
         Discord.UntilAsync(() => Discord.Requests.Count(request => request.Route == FakeRoutes.Respond && request.Status != 0) >= times, $"{times} responses", Cancel);
+
+    /// <summary>Waits until the bot has asked its host to stop.</summary>
+    public async Task EndedAsync()
+    {
+        var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = Get<IHostApplicationLifetime>().ApplicationStopping.Register(stopping.SetResult);
+        await stopping.Task.WaitAsync(TimeSpan.FromSeconds(10), Cancel);
+    }
 
     /// <summary>A service of the running bot.</summary>
     public T Get<T>() where T : notnull => Services.GetRequiredService<T>();
