@@ -1,3 +1,4 @@
+using AwsPrepBot.Engine.Members;
 using AwsPrepBot.Engine.Questions;
 using AwsPrepBot.Engine.Reports;
 using AwsPrepBot.Engine.Rounds;
@@ -10,7 +11,8 @@ namespace AwsPrepBot.Engine.Chat;
 public sealed class PrepCommands(
     TodayCommand today, LeaderboardCommand leaderboard, ScheduleCommand schedule, SetupCommand setup, PauseCommand pause,
     ResumeCommand resume, PostCommand post, CloseCommand close, AnswerHandler answer, WriteHandler write, HintHandler hint,
-    ReportCommand report, ReportsCommand reports, ReportNews news, Admins admins)
+    ReportCommand report, ReportsCommand reports, ReportNews news, StatsCommand stats, TopicsCommand topics, AwayCommand away,
+    PrivacyCommand privacy, Admins admins)
 {
     internal async Task<Card?> HandleAsync(ChatRequest request, CancellationToken cancellationToken) => request.Input switch
     {
@@ -21,6 +23,7 @@ public sealed class PrepCommands(
             ActionId.Answer action => await answer.HandleAsync(request, action, cancellationToken),
             ActionId.Write action => await write.PressAsync(request, action, cancellationToken),
             ActionId.Hint action => await hint.HandleAsync(request, action, cancellationToken),
+            ActionId.Forget action => await privacy.ForgetAsync(request, action, cancellationToken),
             ActionId.UndoSetup action => await setup.UndoAsync(request, action, cancellationToken),
             ActionId.ReportQuestion action => await report.FormAsync(request, action, cancellationToken),
             ActionId.ReportWork action => await reports.HandleAsync(request, action, cancellationToken),
@@ -43,6 +46,7 @@ public sealed class PrepCommands(
             return HelpCard.Make();
         if (CommandCatalog.Find(input.Name) is not { } command)
             return Unknown(input.Name);
+        input = OptionReader.TakeWords(command, input);
         if (OptionReader.Check(command, input) is { } problem)
             return problem;
         if (command.IsForAdmins && !admins.Include(request))
@@ -52,12 +56,16 @@ public sealed class PrepCommands(
         {
             "today" => await news.AddToAsync(await today.HandleAsync(request, cancellationToken), request, cancellationToken),
             "leaderboard" => await leaderboard.HandleAsync(request, options, cancellationToken),
+            "stats" => await stats.HandleAsync(request, options, cancellationToken),
+            "topics" => await topics.HandleAsync(request, options, cancellationToken),
+            "away" => await away.HandleAsync(request, options, cancellationToken),
+            "privacy" => await privacy.HandleAsync(request, options, cancellationToken),
             "schedule" => await schedule.HandleAsync(request, cancellationToken),
             "report" => await report.HandleAsync(request, options, cancellationToken),
             "help" => HelpCard.Make(),
             "setup" => await setup.HandleAsync(request, options, cancellationToken),
             "pause" => await pause.HandleAsync(request, options, cancellationToken),
-            "resume" => await resume.HandleAsync(request, cancellationToken),
+            "resume" => await resume.HandleAsync(request, options, cancellationToken),
             "post" => await post.HandleAsync(request, cancellationToken),
             "close" => await close.HandleAsync(request, cancellationToken),
             "reports" => await reports.HandleAsync(request, cancellationToken),

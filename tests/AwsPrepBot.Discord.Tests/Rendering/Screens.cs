@@ -32,6 +32,7 @@ internal sealed class Screens
         await screens.BeginningAsync();
         await screens.FirstDayAsync();
         await screens.FirstWeekAsync();
+        await screens.MembersAsync();
         await screens.SecondWeekAsync();
         await screens.RefusalsAsync();
         await screens.ReportsAsync();
@@ -92,6 +93,26 @@ internal sealed class Screens
         await PrepAsync("leaderboard-leader", "ana", "leaderboard");
         await PrepAsync("leaderboard-last", "lea", "leaderboard");
         await PrepAsync("leaderboard-s3", "ana", "leaderboard", "period=month", "topic=s3");
+    }
+
+    async Task MembersAsync()
+    {
+        await PrepAsync("stats", "ana", "stats");
+        await PrepAsync("stats-other", "ana", "stats", "member=Ben");
+        await PrepAsync("stats-nothing", "new", "stats");
+        await PrepAsync("topics", "ana", "topics");
+        await PrepAsync("topics-senior", "ana", "topics", "level=senior");
+        await PrepAsync("away", "max", "away", "until=3d");
+        await PrepAsync("away-ended", "max", "away");
+        await PrepAsync("away-not", "max", "away");
+        await PrepAsync("privacy", "ana", "privacy");
+        await PrepAsync("privacy-nothing", "new", "privacy");
+        await PrepAsync("privacy-hide", "lea", "privacy", "action=hide");
+        await PrepAsync("stats-hidden", "ana", "stats", "member=Lea");
+        await PrepAsync("privacy-unhide", "lea", "privacy", "action=unhide");
+        await PrepAsync("privacy-export", "ana", "privacy", "action=export");
+        await PrepAsync("privacy-delete", "max", "privacy", "action=delete");
+        await PressAsync("privacy-deleted", "max", "Delete everything", _all[^1].Card);
     }
 
     async Task SecondWeekAsync()
