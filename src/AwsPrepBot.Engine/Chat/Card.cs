@@ -86,8 +86,8 @@ public sealed record Choice(string Letter, RichText Text, bool IsRight = false);
 /// <summary>How the answers are spread over the options.</summary>
 public sealed record SharesBlock(IReadOnlyList<Share> Shares) : Block;
 
-/// <summary>One bar; <paramref name="Percent"/> is 0–100.</summary>
-public sealed record Share(string Label, int Percent);
+/// <summary>One bar; <paramref name="Percent"/> is 0–100. A note says what it is a share of (<c>of 12</c>); a bar with one has a line of its own.</summary>
+public sealed record Share(string Label, int Percent, string? Note = null);
 
 /// <summary>A ranking. Null stands for a gap between the leaders and the reader's own neighbourhood.</summary>
 public sealed record BoardBlock(IReadOnlyList<BoardLine?> Lines) : Block;
@@ -113,7 +113,9 @@ public sealed record ButtonAction(string Id, string Label, bool IsPrimary = fals
 /// <param name="Label">What to write, at most 45 characters.</param>
 /// <param name="Text">What stands in the field at first, to be improved; null for nothing.</param>
 /// <param name="MostCharacters">1 to <see cref="LongestText"/>.</param>
-public sealed record Form(string Id, string Title, string Label, string? Text = null, int MostCharacters = Form.LongestText)
+/// <param name="Prompt">What is asked, to be read while writing: a form may stand before the message. Null for nothing.</param>
+public sealed record Form(
+    string Id, string Title, string Label, string? Text = null, int MostCharacters = Form.LongestText, RichText? Prompt = null)
 {
     /// <summary>The longest text taken, in UTF-16 characters: what every platform's form can hold.</summary>
     public const int LongestText = 3000;

@@ -30,12 +30,13 @@ static class OpenCards
         rubric.Answers.Take(1).Select(answer => new TextBlock(new RichText([Span.Strong("For example: ")]) + MarkdownText.ToLine(Fold(answer))));
 
     /// <summary>The form to write into: empty, or with the first try to be improved.</summary>
-    public static Card Form(ActionId action, string? firstTry) => new()
+    public static Card Form(RoundQuestion question, ActionId action, string? firstTry)
     {
-        Form = firstTry is null
+        var form = firstTry is null
             ? new Form(action.ToString(), "Answer in your own words", "Your answer: two to five sentences")
-            : new Form(action.ToString(), "Improve your answer", "Your second try: it counts only if better", firstTry),
-    };
+            : new Form(action.ToString(), "Improve your answer", "Your second try: it counts only if better", firstTry);
+        return new Card { Form = form with { Prompt = MarkdownText.ToLine(question.Prompt) } };
+    }
 
     /// <summary>The refusal of a text that cannot be graded; null for any other.</summary>
     public static Card? Unreadable(string text) => text switch
@@ -89,9 +90,9 @@ static class OpenCards
         return card with { Blocks = [new TextBlock("That is your answer already, word for word."), .. card.Blocks], Actions = [Improve(again)] };
     }
 
-    /// <summary>The round's result in a line's beginning: how many answered, and how well.</summary>
-    public static string Summary(IReadOnlyList<Answer> answers) =>
-        answers.Count == 0 ? "0 answered" : $"{answers.Count} answered · {Average(answers)} of 100 on average";
+    /// <summary>The round's result in a line's beginning: how many answered, and how well those did who are still known.</summary>
+    public static string Summary(int answered, IReadOnlyList<Answer> answers) =>
+        answers.Count == 0 ? $"{answered} answered" : $"{answered} answered · {Average(answers)} of 100 on average";
 
     /// <summary>The average score of answers, at least one, to the nearest whole number.</summary>
     public static int Average(IReadOnlyList<Answer> answers) =>
