@@ -1,10 +1,12 @@
 using System.Text.Json.Nodes;
 using AwsPrepBot.Discord.Wire;
+using AwsPrepBot.Engine;
 using AwsPrepBot.Engine.Chat;
 using AwsPrepBot.Engine.Grading;
 using AwsPrepBot.TestKit;
 using AwsPrepBot.TestKit.Discord;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace AwsPrepBot.Discord.Tests.Adapter;
 
@@ -35,7 +37,7 @@ public sealed class FormTests
     {
         await using var bot = await StartAsync();
         var question = await bot.QuestionAsync("open");
-        Assert.Equal(["Answer", "Hint"], question.Buttons.Select(button => button.Label));
+        Assert.Equal(["Answer", "Hint", "Report"], question.Buttons.Select(button => button.Label));
 
         var press = await OpenAsync(bot, bot.Ana, question);
         Assert.Equal(9, press.AnswerType);
@@ -73,7 +75,7 @@ public sealed class FormTests
         await bot.Discord.EditedAsync(question, message => message.Text.Contains("closed", StringComparison.Ordinal), Cancel);
         Assert.Contains("1 answered · 100 of 100 on average · ana (+10)", question.Text, StringComparison.Ordinal);
         Assert.Contains("**For example: **", question.Text.Replace("**For example:** ", "**For example: **", StringComparison.Ordinal), StringComparison.Ordinal);
-        Assert.Empty(question.Buttons);
+        Assert.Equal(["Report"], question.Buttons.Select(button => button.Label));
         Assert.Empty(bot.Discord.Violations);
     }
 
@@ -139,19 +141,22 @@ public sealed class FormTests
     [Fact]
     public async Task A_form_that_cannot_be_opened_in_time_is_said_and_never_promised()
     {
-        var slow = new SlowBot();
-        await using var bot = await DiscordBot.StartAsync(services => services.AddSingleton<IPrepBot>(provider => slow.Around(
-            ActivatorUtilities.CreateInstance<ForwardingBot>(provider))));
+        var hold = new TaskCompletionSource();
+        SlowBot? slow = null;
+        await using var bot = await DiscordBot.StartAsync(services =>
+        {
+            var real = services.Last(service => service.ServiceType == typeof(IPrepBot)).ImplementationType!;
+            services.AddSingleton<IPrepBot>(provider => slow = new SlowBot((IPrepBot)ActivatorUtilities.CreateInstance(provider, real)));
+        });
         var question = await bot.QuestionAsync("open");
-        bot.Time.Forget();
-        slow.Holds = true;
+        slow!.Hold = hold.Task;
 
         var press = await bot.Discord.PressLabelAsync(bot.Ana, question, "Answer");
         await bot.Time.PassAsync(InteractionDesk.Direct);
 
         Assert.Contains("The form could not be opened just now. Please press again in a moment.", (await press.MessageAsync(Cancel)).Text, StringComparison.Ordinal);
         Assert.Equal(4, press.AnswerType);
-        slow.Release();
+        hold.SetResult();
         Assert.Empty(bot.Discord.Violations);
     }
 
@@ -165,7 +170,7 @@ public sealed class FormTests
 
         Assert.Contains("\\@everyone \\*\\*zebra\\*\\* \\<\\@1> \\[x\\](https\\://evil.example) \\`y\\`", verdict.Text, StringComparison.Ordinal);
         await bot.StopAsync();
-        Assert.DoesNotContain(bot.Log.All, line => line.Contains("zebra", StringComparison.Ordinal));
+        Assert.DoesNotContain(bot.Log.At(LogLevel.Trace), line => line.Contains("zebra", StringComparison.Ordinal));
         Assert.Empty(bot.Discord.Violations);
     }
 
@@ -185,6 +190,23 @@ public sealed class FormTests
         Assert.Equal("", Assert.IsType<FormInput>(Read($"write:{round}", null)).Text);
         Assert.Equal(4000, Assert.IsType<FormInput>(Read($"write:{round}", Field("text", new string('x', 9000)))).Text.Length);
         Assert.Equal(4000, Assert.IsType<FormInput>(Read(new string('w', 9000), Field("text", "x"))).ActionId.Length);
+    }
+
+    /// <summary>The bot, answering once what it waits for is there.</summary>
+    sealed class SlowBot(IPrepBot bot) : IPrepBot
+    {
+        public Task Hold { get; set; } = Task.CompletedTask;
+
+        public async Task<Card?> HandleAsync(ChatRequest request, CancellationToken cancellationToken)
+        {
+            await Hold.WaitAsync(cancellationToken);
+            return await bot.HandleAsync(request, cancellationToken);
+        }
+
+        public Task<Card?> StartRoomAsync(TeamId team, ChannelId channel, string zone, CancellationToken cancellationToken) =>
+            bot.StartRoomAsync(team, channel, zone, cancellationToken);
+
+        public Task WhenDeliveredAsync(string platform, CancellationToken cancellationToken) => bot.WhenDeliveredAsync(platform, cancellationToken);
     }
 
     /// <summary>Quotes all that was written.</summary>
