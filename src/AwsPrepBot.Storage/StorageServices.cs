@@ -2,6 +2,7 @@ using AwsPrepBot.Engine;
 using AwsPrepBot.Engine.Chat;
 using AwsPrepBot.Engine.Delivery;
 using AwsPrepBot.Engine.Members;
+using AwsPrepBot.Engine.Reports;
 using AwsPrepBot.Engine.Rounds;
 using AwsPrepBot.Engine.Schedules;
 using AwsPrepBot.Engine.Scores;
@@ -9,6 +10,7 @@ using AwsPrepBot.Engine.Teams;
 using AwsPrepBot.Storage.Delivery;
 using AwsPrepBot.Storage.Maintenance;
 using AwsPrepBot.Storage.Members;
+using AwsPrepBot.Storage.Reports;
 using AwsPrepBot.Storage.Rounds;
 using AwsPrepBot.Storage.Schedules;
 using AwsPrepBot.Storage.Scores;
@@ -43,8 +45,11 @@ public static class StorageServices
         services.AddSingleton<Writer>();
         services.AddSingleton<IHostedService, StorageLifetime>();
         services.AddSingleton<IDoctorCheck, StorageDoctor>();
+        services.AddSingleton<IHealthPart, StorageHealth>();
 
         services.AddSingleton<IRoundStore, RoundStore>();
+        services.AddSingleton<IReportStore, ReportStore>();
+        services.AddSingleton<IOpenAnswerStore, OpenAnswerStore>();
         services.AddSingleton<IScheduleStore, ScheduleStore>();
         services.AddSingleton<IScoreStore, ScoreStore>();
         services.AddSingleton<IDeliveryStore, DeliveryStore>();

@@ -1,4 +1,5 @@
 using AwsPrepBot.Engine.Delivery;
+using AwsPrepBot.Engine.Questions;
 using AwsPrepBot.Engine.Rounds;
 using AwsPrepBot.Engine.Scores;
 using NodaTime;
@@ -55,6 +56,11 @@ internal static class Words
         _ => throw Unknown(word),
     };
 
+    /// <summary>As multiple choice where nothing is written: schedules are older than the other kinds.</summary>
+    public static QuestionKind QuestionKind(string? word) => word is null
+        ? Engine.Questions.QuestionKind.Choice
+        : QuestionKinds.Parse(word) ?? throw Unknown(word);
+
     public static string Word(this LedgerReason reason) => reason switch
     {
         LedgerReason.Closed => "closed",
@@ -76,6 +82,7 @@ internal static class Words
     {
         "post" => Engine.Delivery.DeliveryKind.Post,
         "edit" => Engine.Delivery.DeliveryKind.Edit,
+        "notice" => Engine.Delivery.DeliveryKind.Notice,
         _ => throw Unknown(word),
     };
 

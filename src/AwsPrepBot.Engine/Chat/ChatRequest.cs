@@ -38,4 +38,8 @@ public sealed record PressInput(string ActionId) : ChatInput;
 /// What a person wrote into a form that the engine gave them (see <see cref="Form"/>), by the form's id, which may be forged.
 /// Free text: never trusted, at most <see cref="Form.LongestText"/> characters.
 /// </summary>
-public sealed record FormInput(string ActionId, string Text) : ChatInput;
+public sealed record FormInput(string ActionId, string Text) : ChatInput
+{
+    /// <summary>Without the text, which belongs in no log.</summary>
+    public override string ToString() => $"{nameof(FormInput)} {ActionId} of {Text.Length} characters";
+}

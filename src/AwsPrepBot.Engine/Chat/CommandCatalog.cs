@@ -39,6 +39,10 @@ public static class CommandCatalog
         new("away", "Keep your streak while you are away", false, [new("until", "First day back: a date (2026-12-01) or a number of days (3d); empty ends it")]),
         new("privacy", "What is kept about you: see, hide, export or delete it", false, [new("action", "What to do (show)", PrivacyCommand.ActionWords)]),
         new("schedule", "When questions come here, and the next five", false, []),
+        new("report", "Say that a question is wrong; admins look at it", false,
+        [
+            new("question", "Its id, for example s3-versioning (the latest question here)"), new("reason", "What is wrong, in a sentence or two"),
+        ]),
         new("help", "What this bot does and its commands", false, []),
         new("setup", "Set when and what this channel is asked", true,
         [
@@ -47,13 +51,14 @@ public static class CommandCatalog
             new("timezone", "IANA time zone, for example Europe/Berlin"),
             new("days", "mon-fri, mon,wed,fri or daily (mon-fri)"),
             LevelOption, TopicOption,
-            new("kind", "How answers are given (choice)", ["choice"]),
+            new("kind", "How answers are given: by letter, in your own words, or both in turn (choice)", [.. QuestionKinds.All.Select(kind => kind.Word())]),
             new("open-for", "How long a question stays open: 30m, 8h, 1d (23h)"),
         ]),
         new("pause", "Ask nothing here for a while", true, [UntilOption]),
         new("resume", "Ask again after a pause", true, [UntilOption]),
         new("post", "Today's question now, or an extra one", true, []),
         new("close", "Close the open question here now", true, []),
+        new("reports", "What members reported and what is withheld", true, []),
     ];
 
     /// <summary>The subcommand of that name, whatever its case.</summary>

@@ -15,7 +15,7 @@ internal static class HelpCard
             Title = [Span.Strong("AwsPrepBot")],
             Blocks =
             [
-                new TextBlock("A question on AWS each working day: answer with a letter, see why when it closes, climb the board."),
+                new TextBlock("A question on AWS each working day: answer with a letter or in your own words, see why when it closes, climb the board."),
                 new TermsBlock([.. everyday.Concat(more).Select(TermOf)]),
                 new TextBlock([Span.Strong("For admins")]),
                 new TermsBlock([.. admins.Select(TermOf)]),

@@ -10,6 +10,8 @@ public enum DeliveryKind
     Post,
     /// <summary>Brings a round's message to its present state. One row a message: later edits raise its revision.</summary>
     Edit,
+    /// <summary>Posts a line of its own that says how a round was corrected.</summary>
+    Notice,
 }
 
 /// <summary>A delivery's life.</summary>
@@ -57,7 +59,7 @@ public interface IDeliveryStore
     /// <summary>A post is there: it is sent, and its round knows its message, when it was posted and when it closes.</summary>
     Task PostedAsync(PendingDelivery delivery, MessageRef message, Instant postedAt, Instant closesAt, CancellationToken cancellationToken);
 
-    /// <summary>An edit is there: sent, unless another revision was asked for meanwhile; then due again.</summary>
+    /// <summary>An edit or a notice is there: sent, unless another revision was asked for meanwhile; then due again.</summary>
     Task EditedAsync(PendingDelivery delivery, Instant at, CancellationToken cancellationToken);
 
     /// <summary>Try again from that instant; <paramref name="maybeSent"/> when the outcome of the last try is not known.</summary>

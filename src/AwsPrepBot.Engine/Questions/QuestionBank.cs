@@ -5,7 +5,9 @@ namespace AwsPrepBot.Engine.Questions;
 /// <param name="Topic">Only questions that have this topic among theirs, lower case.</param>
 /// <param name="ChoiceOnly">Only questions with a multiple-choice version.</param>
 /// <param name="Except">None of these.</param>
-public sealed record BankFilter(Level? Level = null, string? Topic = null, bool ChoiceOnly = false, IReadOnlySet<QuestionId>? Except = null)
+/// <param name="OpenOnly">Only questions that can be answered in one's own words.</param>
+public sealed record BankFilter(
+    Level? Level = null, string? Topic = null, bool ChoiceOnly = false, IReadOnlySet<QuestionId>? Except = null, bool OpenOnly = false)
 {
     /// <summary>Whether the question may be chosen.</summary>
     public bool Matches(Question question)
@@ -14,6 +16,7 @@ public sealed record BankFilter(Level? Level = null, string? Topic = null, bool 
         return (Level is null || question.Level == Level)
             && (Topic is null || question.Topics.Contains(Topic, StringComparer.Ordinal))
             && (!ChoiceOnly || question.Choice is not null)
+            && (!OpenOnly || question.IsOpen)
             && Except?.Contains(question.Id) is not true;
     }
 }

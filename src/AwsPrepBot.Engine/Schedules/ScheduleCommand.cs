@@ -5,7 +5,8 @@ using AwsPrepBot.Engine.Rounds;
 namespace AwsPrepBot.Engine.Schedules;
 
 /// <summary><c>/prep schedule</c>: every schedule of the team, the next five posts of this channel's, and what was skipped.</summary>
-public sealed class ScheduleCommand(IScheduleStore schedules, IRoundStore rounds, DailyQuestions daily, CurrentBank bank, TimeProvider time)
+public sealed class ScheduleCommand(
+    IScheduleStore schedules, IRoundStore rounds, RoundService service, DailyQuestions daily, CurrentBank bank, TimeProvider time)
 {
     const int SkipsShown = 3;
     const int NextShown = 5;
@@ -41,7 +42,10 @@ public sealed class ScheduleCommand(IScheduleStore schedules, IRoundStore rounds
         if (next.Count > 0 || PauseNow(schedule) is null)
             blocks.Add(new TextBlock(ScheduleCards.Next(next, schedule.Settings!, request.Speaker.TimeZone)));
         var asked = await rounds.AskedAsync(schedule.Id, cancellationToken);
-        var coming = QuestionPicker.Pick(bank.Current, RoundService.FilterOf(schedule.Settings!), schedule.Id.Value, asked);
+        var filter = await service.FilterAsync(schedule.Team, schedule.Settings!, cancellationToken);
+        var coming = QuestionPicker.Pick(bank.Current, filter, schedule.Id.Value, asked);
+        if (coming is null && bank.Current.Filter(filter with { Except = null }).Count is > 0 and var withheld)
+            blocks.Add(new TextBlock(ScheduleCards.AllWithheld(schedule.Settings!, withheld)));
         if (coming is not null && ScheduleCards.FewLeft(coming.IsReview ? 0 : coming.LeftAfter + 1) is { } few)
             blocks.Add(new TextBlock(few));
         var skipped = await schedules.SkippedAsync(schedule.Id, SkipsShown, cancellationToken);

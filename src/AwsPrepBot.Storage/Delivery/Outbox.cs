@@ -22,6 +22,21 @@ internal static class Outbox
         new { id = id.Value, round = round.Id.Value, team = round.Team.Value, now = now.ToUnixTimeMilliseconds() });
 
     /// <summary>
+    /// Asks for a line below the round's message that says how it stands now. Called only by what changed it, in the same
+    /// transaction: so each change is told once. A line that waits is overtaken, for it would say the same.
+    /// </summary>
+    public static void AddNotice(SqliteConnection connection, DeliveryId id, Round round, string what, Instant now) => connection.Execute(
+        """
+        UPDATE deliveries SET state = 'cancelled', ended_at = @now, reason = 'a later one says it'
+        WHERE round = @round AND kind = 'notice' AND state = 'due' AND maybe_sent = 0;
+
+        INSERT INTO deliveries (id, key, team, round, kind, state, revision, created_at, not_before)
+        SELECT @id, concat('notice:', @round, ':', @what, '-', COUNT(*) + 1), @team, @round, 'notice', 'due', 1, @now, @now
+        FROM deliveries WHERE round = @round AND kind = 'notice'
+        """,
+        new { id = id.Value, round = round.Id.Value, team = round.Team.Value, what, now = now.ToUnixTimeMilliseconds() });
+
+    /// <summary>
     /// Sees to it that the round's message shows the round as it is now: asks for an edit where there is or may be a message,
     /// and takes back the post of a round that has ended before it was sent. A post that waits is drawn when it is sent.
     /// </summary>

@@ -8,17 +8,31 @@ namespace AwsPrepBot.Storage.Rounds;
 
 /// <summary>
 /// A round's copy of its question as it is written, apart from the engine's record so that renaming there does not
-/// change the database. SQL reads <c>right</c> and <c>options</c> too.
+/// change the database. SQL reads <c>right</c>, <c>options</c> and <c>rubric</c> too.
 /// </summary>
 internal sealed record QuestionDocument(
     string Id, int Level, IReadOnlyList<string> Topics, string Prompt, IReadOnlyList<OptionDocument> Options,
     IReadOnlyList<string> Right, string? Hint, IReadOnlyList<string> References, string Reviewed)
 {
+    /// <summary>Of a question whose right options were corrected; absent from others.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? RightAsWritten { get; init; }
+
+    /// <summary>Of an open question; absent from others, and from all that were written before there were any.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RubricDocument? Rubric { get; init; }
+
     public static string Write(RoundQuestion question) => JsonSerializer.Serialize(
         new QuestionDocument(
             question.Id.Value, (int)question.Level, question.Topics, question.Prompt,
             [.. question.Options.Select(option => new OptionDocument(option.Id, option.Text, option.Why))],
-            question.Right, question.Hint, [.. question.References.Select(page => page.OriginalString)], question.Reviewed.Word()),
+            question.Right, question.Hint, [.. question.References.Select(page => page.OriginalString)], question.Reviewed.Word())
+        {
+            RightAsWritten = question.RightAsWritten,
+            Rubric = question.Rubric is { } rubric
+                ? new RubricDocument([.. rubric.Points.Select(point => new RubricPointDocument(point.Point, point.Weight, point.Accept, point.Reject))], rubric.Answers)
+                : null,
+        },
         QuestionJson.Default.QuestionDocument);
 
     public static RoundQuestion Read(string json)
@@ -28,7 +42,13 @@ internal sealed record QuestionDocument(
         return new RoundQuestion(
             new QuestionId(document.Id), (Level)document.Level, document.Topics, document.Prompt,
             [.. document.Options.Select(option => new RoundOption(option.Id, option.Text, option.Why))],
-            document.Right, document.Hint, [.. document.References.Select(page => new Uri(page))], Words.Date(document.Reviewed));
+            document.Right, document.Hint, [.. document.References.Select(page => new Uri(page))], Words.Date(document.Reviewed))
+        {
+            RightAsWritten = document.RightAsWritten,
+            Rubric = document.Rubric is { } rubric
+                ? new RoundRubric([.. rubric.Points.Select(point => new RubricPoint(point.Point, point.Weight, point.Accept, point.Reject))], rubric.Answers)
+                : null,
+        };
     }
 
     /// <summary>The topics alone, as the column of that name holds them.</summary>
@@ -46,6 +66,10 @@ internal sealed record QuestionDocument(
 }
 
 internal sealed record OptionDocument(string Id, string Text, string Why);
+
+internal sealed record RubricDocument(IReadOnlyList<RubricPointDocument> Points, IReadOnlyList<string> Answers);
+
+internal sealed record RubricPointDocument(string Point, double Weight, IReadOnlyList<string> Accept, IReadOnlyList<string> Reject);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(QuestionDocument))]

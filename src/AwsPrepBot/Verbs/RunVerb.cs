@@ -7,6 +7,7 @@ using AwsPrepBot.Jobs;
 using AwsPrepBot.Questions;
 using AwsPrepBot.Storage;
 using AwsPrepBot.Terminal;
+using AwsPrepBot.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -64,6 +65,12 @@ internal static class RunVerb
             builder.Services.AddDiscord(configuration);
         else
             builder.Services.AddTerminal(new TerminalOptions { SpeakAs = speakAs, Subcommands = [.. CommandCatalog.All.Select(known => known.Name)] });
+        if (WebAddress.Read(configuration, isTerminal: !isDiscord) is { } address)
+        {
+            builder.Services.AddSingleton<Readiness>();
+            builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<HealthServer>(services, address));
+        }
+
         var host = builder.Build();
         await using var disposal = (IAsyncDisposable)host; // some parts cannot be let go of otherwise
         if (configuration[Settings.ClockStart] is { Length: > 0 } start)

@@ -10,6 +10,8 @@ public static class CardText
 
     static IEnumerable<string> Lines(Card card)
     {
+        if (card.Form is { } form)
+            yield return $"form {form.Title}: {form.Label}{(form.Text is null ? "" : $" ({form.Text})")}";
         if (card.Lead is { } lead)
             yield return lead.ToString();
         if (card.Title is { } title)
