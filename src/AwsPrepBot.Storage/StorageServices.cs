@@ -2,6 +2,7 @@ using AwsPrepBot.Engine;
 using AwsPrepBot.Engine.Chat;
 using AwsPrepBot.Engine.Delivery;
 using AwsPrepBot.Engine.Members;
+using AwsPrepBot.Engine.Quizzes;
 using AwsPrepBot.Engine.Reports;
 using AwsPrepBot.Engine.Rounds;
 using AwsPrepBot.Engine.Schedules;
@@ -10,6 +11,7 @@ using AwsPrepBot.Engine.Teams;
 using AwsPrepBot.Storage.Delivery;
 using AwsPrepBot.Storage.Maintenance;
 using AwsPrepBot.Storage.Members;
+using AwsPrepBot.Storage.Quizzes;
 using AwsPrepBot.Storage.Reports;
 using AwsPrepBot.Storage.Rounds;
 using AwsPrepBot.Storage.Schedules;
@@ -48,6 +50,7 @@ public static class StorageServices
         services.AddSingleton<IHealthPart, StorageHealth>();
 
         services.AddSingleton<IRoundStore, RoundStore>();
+        services.AddSingleton<IQuizStore, QuizStore>();
         services.AddSingleton<IReportStore, ReportStore>();
         services.AddSingleton<IOpenAnswerStore, OpenAnswerStore>();
         services.AddSingleton<IScheduleStore, ScheduleStore>();

@@ -1,5 +1,6 @@
 using AwsPrepBot.Engine.Delivery;
 using AwsPrepBot.Engine.Questions;
+using AwsPrepBot.Engine.Quizzes;
 using AwsPrepBot.Engine.Rounds;
 using AwsPrepBot.Engine.Scores;
 using NodaTime;
@@ -76,6 +77,40 @@ internal static class Words
         BoardPeriod.Month => "month",
         BoardPeriod.All => "all",
         _ => throw Unknown(period),
+    };
+
+    public static string Word(this QuizMode mode) => mode switch
+    {
+        Engine.Quizzes.QuizMode.Solo => "solo",
+        Engine.Quizzes.QuizMode.Channel => "channel",
+        Engine.Quizzes.QuizMode.Review => "review",
+        _ => throw Unknown(mode),
+    };
+
+    public static QuizMode QuizMode(string word) => word switch
+    {
+        "solo" => Engine.Quizzes.QuizMode.Solo,
+        "channel" => Engine.Quizzes.QuizMode.Channel,
+        "review" => Engine.Quizzes.QuizMode.Review,
+        _ => throw Unknown(word),
+    };
+
+    public static string Word(this QuizState state) => state switch
+    {
+        Engine.Quizzes.QuizState.Running => "running",
+        Engine.Quizzes.QuizState.Parked => "parked",
+        Engine.Quizzes.QuizState.Ended => "ended",
+        Engine.Quizzes.QuizState.Abandoned => "abandoned",
+        _ => throw Unknown(state),
+    };
+
+    public static QuizState QuizState(string word) => word switch
+    {
+        "running" => Engine.Quizzes.QuizState.Running,
+        "parked" => Engine.Quizzes.QuizState.Parked,
+        "ended" => Engine.Quizzes.QuizState.Ended,
+        "abandoned" => Engine.Quizzes.QuizState.Abandoned,
+        _ => throw Unknown(word),
     };
 
     public static DeliveryKind DeliveryKind(string word) => word switch

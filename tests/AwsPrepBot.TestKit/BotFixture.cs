@@ -95,8 +95,8 @@ public sealed class BotFixture : IAsyncDisposable
     }
 
     /// <summary>Someone presses the button with this label on a card that only they see.</summary>
-    public Task<Card?> PressAsync(string member, Card card, string label, RequestId? request = null) =>
-        DoAsync(member, new PressInput(card.Actions.OfType<ButtonAction>().Single(action => action.Label == label).Id), request);
+    public Task<Card?> PressAsync(string member, Card? card, string label, RequestId? request = null) =>
+        DoAsync(member, new PressInput(card!.Actions.OfType<ButtonAction>().Single(action => action.Label == label).Id), request);
 
     /// <summary>Someone writes into a form and sends it.</summary>
     public Task<Card?> SendAsync(string member, Card form, string text, RequestId? request = null) =>

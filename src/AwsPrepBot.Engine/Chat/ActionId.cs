@@ -141,7 +141,7 @@ public abstract record ActionId
     /// <summary>Whether it is refused to others, whoever shows them the button.</summary>
     public virtual bool IsForAdmins => false;
 
-    /// <summary>The text form: at most 100 characters of <c>[a-z0-9:A-E]</c>, the limit of the strictest platform.</summary>
+    /// <summary>The text form: at most 100 characters of <c>[a-z0-9:A-E-]</c>, the limit of the strictest platform.</summary>
     public abstract override string ToString();
 
     /// <summary>Reads the text form; null when it was never ours.</summary>
@@ -156,7 +156,7 @@ public abstract record ActionId
             ["hint", var round] when Id(round) is { } id => new Hint(new RoundId(id)),
             ["undo", var schedule, var revision] when Id(schedule) is { } id && Id(revision) is { } number and <= int.MaxValue =>
                 new UndoSetup(new ScheduleId(id), (int)number),
-            ["forget", var asked] when Id(asked) is { } at and <= LatestInstant => new Forget(Instant.FromUnixTimeMilliseconds(at)),
+            ["quiz", .. var rest] => Quizzes.QuizAction.Parse(rest),
             ["report", var round] when Id(round) is { } id => new ReportQuestion(new RoundId(id)),
             ["reports", var place] when Id(place) is { } number and <= int.MaxValue => new ShowReport((int)number),
             ["accept", var report] when Id(report) is { } id => new AcceptReport(new ReportId(id)),
@@ -165,6 +165,7 @@ public abstract record ActionId
             ["rekey", var report, [var letter and >= 'A' and <= 'E']] when Id(report) is { } id => new ReKeyQuestion(new ReportId(id), letter),
             ["reject", var report] when Id(report) is { } id => new RejectReport(new ReportId(id)),
             ["giveback", var withholding] when Id(withholding) is { } id => new GiveBack(new WithholdingId(id)),
+            ["forget", var asked] when Id(asked) is { } at and <= LatestInstant => new Forget(Instant.FromUnixTimeMilliseconds(at)),
             _ => null,
         };
     }
@@ -172,6 +173,7 @@ public abstract record ActionId
     /// <summary>The end of the year 9999, beyond which instants cannot be written.</summary>
     const long LatestInstant = 253_402_300_799_999;
 
-    static long? Id(string text) =>
+    /// <summary>An id in its text form; null when it is none.</summary>
+    protected static long? Id(string text) =>
         long.TryParse(text, System.Globalization.NumberStyles.None, null, out var id) && id > 0 ? id : null;
 }

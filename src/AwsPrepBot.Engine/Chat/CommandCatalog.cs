@@ -21,6 +21,7 @@ public static class CommandCatalog
 {
     static readonly OptionSpec LevelOption = new("level", "Only questions of this level", [.. Levels.All.Select(level => level.Word()), AnyWord]);
     static readonly OptionSpec TopicOption = new("topic", "Only questions on this topic, for example s3");
+    static readonly OptionSpec KindOption = new("kind", "How answers are given: by letter, in your own words, or both in turn (choice)", [.. QuestionKinds.All.Select(kind => kind.Word())]);
     static readonly OptionSpec UntilOption = new("until", "First day with questions again: a date (2026-12-01) or a number of days (3d)");
 
     /// <summary>The value of <c>level</c> and <c>topic</c> that lifts the restriction.</summary>
@@ -30,6 +31,15 @@ public static class CommandCatalog
     public static IReadOnlyList<CommandSpec> All { get; } =
     [
         new("today", "The open question here, how you stand in it, and your last result", false, []),
+        new("quiz", "Several questions at once, for you alone or for everyone here", false,
+        [
+            TopicOption, LevelOption,
+            new("count", "How many questions: 1 to 20 (5)"),
+            KindOption,
+            new("mode", "For you alone, or for everyone in this channel (solo)", ["solo", "channel"]),
+            new("seconds", "With mode=channel, how long each question stays open: 5 to 300 (30)"),
+        ]),
+        new("review", "What you got wrong once more, until you get it right on two days", false, []),
         new("leaderboard", "Who has how many points", false,
         [
             new("period", "The time it covers (week)", ["week", "today", "month", "all"]), TopicOption, LevelOption,
@@ -51,7 +61,7 @@ public static class CommandCatalog
             new("timezone", "IANA time zone, for example Europe/Berlin"),
             new("days", "mon-fri, mon,wed,fri or daily (mon-fri)"),
             LevelOption, TopicOption,
-            new("kind", "How answers are given: by letter, in your own words, or both in turn (choice)", [.. QuestionKinds.All.Select(kind => kind.Word())]),
+            KindOption,
             new("open-for", "How long a question stays open: 30m, 8h, 1d (23h)"),
         ]),
         new("pause", "Ask nothing here for a while", true, [UntilOption]),

@@ -1,5 +1,6 @@
 using AwsPrepBot.Engine.Members;
 using AwsPrepBot.Engine.Questions;
+using AwsPrepBot.Engine.Quizzes;
 using AwsPrepBot.Engine.Reports;
 using AwsPrepBot.Engine.Rounds;
 using AwsPrepBot.Engine.Schedules;
@@ -11,8 +12,9 @@ namespace AwsPrepBot.Engine.Chat;
 public sealed class PrepCommands(
     TodayCommand today, LeaderboardCommand leaderboard, ScheduleCommand schedule, SetupCommand setup, PauseCommand pause,
     ResumeCommand resume, PostCommand post, CloseCommand close, AnswerHandler answer, WriteHandler write, HintHandler hint,
-    StatsCommand stats, TopicsCommand topics, AwayCommand away, PrivacyCommand privacy,
-    ReportCommand report, ReportsCommand reports, ReportNews news, Admins admins)
+    ReportCommand report, ReportsCommand reports, ReportNews news, QuizCommand quiz, PrivateQuizzes quizzes,
+    ChannelQuizzes channelQuizzes, QuizPresses quizPresses, StatsCommand stats, TopicsCommand topics, AwayCommand away,
+    PrivacyCommand privacy, Admins admins)
 {
     internal async Task<Card?> HandleAsync(ChatRequest request, CancellationToken cancellationToken) => request.Input switch
     {
@@ -23,6 +25,7 @@ public sealed class PrepCommands(
             ActionId.Answer action => await answer.HandleAsync(request, action, cancellationToken),
             ActionId.Write action => await write.PressAsync(request, action, cancellationToken),
             ActionId.Hint action => await hint.HandleAsync(request, action, cancellationToken),
+            QuizAction action => await quizPresses.HandleAsync(request, action, cancellationToken),
             ActionId.Forget action => await privacy.ForgetAsync(request, action, cancellationToken),
             ActionId.UndoSetup action => await setup.UndoAsync(request, action, cancellationToken),
             ActionId.ReportQuestion action => await report.FormAsync(request, action, cancellationToken),
@@ -35,6 +38,7 @@ public sealed class PrepCommands(
             ActionId.ReportQuestion action => await report.HandleAsync(request, action, form.Text, cancellationToken),
             ActionId.RejectReport action => await reports.RejectAsync(request, action, form.Text, cancellationToken),
             ActionId.Write action => await write.SubmitAsync(request, action, form.Text, cancellationToken),
+            QuizAction action => await quizPresses.HandleAsync(request, action, form.Text, cancellationToken),
             _ => Card.Refusal(["That form belongs to no question here. ", Span.Code("/prep today"), " shows the one that is open."]),
         },
         _ => throw new InvalidOperationException($"unknown input {request.Input.GetType()}"),
@@ -54,13 +58,15 @@ public sealed class PrepCommands(
         var options = new OptionReader(command, input);
         return command.Name switch
         {
-            "today" => await news.AddToAsync(await today.HandleAsync(request, cancellationToken), request, cancellationToken),
+            "today" => await quizzes.WithOfferAsync(request, await news.AddToAsync(await today.HandleAsync(request, cancellationToken), request, cancellationToken), cancellationToken),
+            "quiz" => await quiz.HandleAsync(request, options, cancellationToken),
+            "review" => await quizzes.ReviewAsync(request, new QuizAction.Review(), cancellationToken),
             "leaderboard" => await leaderboard.HandleAsync(request, options, cancellationToken),
             "stats" => await stats.HandleAsync(request, options, cancellationToken),
             "topics" => await topics.HandleAsync(request, options, cancellationToken),
             "away" => await away.HandleAsync(request, options, cancellationToken),
             "privacy" => await privacy.HandleAsync(request, options, cancellationToken),
-            "schedule" => await schedule.HandleAsync(request, cancellationToken),
+            "schedule" => await channelQuizzes.WithSwitchAsync(request, await schedule.HandleAsync(request, cancellationToken), cancellationToken),
             "report" => await report.HandleAsync(request, options, cancellationToken),
             "help" => HelpCard.Make(),
             "setup" => await setup.HandleAsync(request, options, cancellationToken),

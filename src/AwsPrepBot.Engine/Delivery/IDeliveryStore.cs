@@ -35,14 +35,16 @@ public enum DeliveryState
 /// </summary>
 /// <param name="Id">Its mark in the message.</param>
 /// <param name="Team">The tenant; its platform sends it.</param>
-/// <param name="Round">The round whose message it is.</param>
+/// <param name="Round">The round whose message it is; of no round where <paramref name="Quiz"/> is given.</param>
 /// <param name="Kind">Post or edit.</param>
 /// <param name="Revision">Of an edit: how often one was asked for so far.</param>
 /// <param name="Attempts">How often it was tried before.</param>
 /// <param name="CreatedAt">When it was asked for.</param>
 /// <param name="MaybeSent">It was handed to the platform before and the outcome is not known: look before sending.</param>
+/// <param name="Quiz">The quiz whose message it is; null for a round's.</param>
 public sealed record PendingDelivery(
-    DeliveryId Id, TeamId Team, RoundId Round, DeliveryKind Kind, int Revision, int Attempts, Instant CreatedAt, bool MaybeSent);
+    DeliveryId Id, TeamId Team, RoundId Round, DeliveryKind Kind, int Revision, int Attempts, Instant CreatedAt, bool MaybeSent,
+    QuizId? Quiz = null);
 
 /// <summary>The outbox. Rows are written by the transactions that cause them; here they are worked off.</summary>
 public interface IDeliveryStore

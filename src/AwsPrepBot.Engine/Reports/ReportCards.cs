@@ -153,7 +153,7 @@ public sealed class ReportCards(IReportStore reports, IRoundStore rounds, IScore
     /// <summary>As a round would show it: authors write the right option first more often than not.</summary>
     RoundQuestion? FromBank(QuestionId id, long seed) =>
         bank.Current.Find(id) is { } question
-            ? QuestionCopies.Of(question, question.Choice is null ? QuestionKind.Open : QuestionKind.Choice, new RoundId(seed))
+            ? QuestionCopies.Of(question, question.Choice is null ? QuestionKind.Open : QuestionKind.Choice, seed)
             : null;
 
     static IEnumerable<CardAction> Optional(CardAction? action) => action is null ? [] : [action];

@@ -21,9 +21,13 @@ static class OpenCards
     {
         yield return new TextBlock([Span.Strong("Why: "), "a complete answer says that"]);
         yield return new ListBlock([.. rubric.Points.Select(point => MarkdownText.ToLine(point.Point))]);
-        if (rubric.Answers.Count > 0)
-            yield return new TextBlock(new RichText([Span.Strong("For example: ")]) + MarkdownText.ToLine(Fold(rubric.Answers[0])));
+        foreach (var example in Example(rubric))
+            yield return example;
     }
+
+    /// <summary>A model answer folded short, where there is one. Only after the close.</summary>
+    public static IEnumerable<Block> Example(RoundRubric rubric) =>
+        rubric.Answers.Take(1).Select(answer => new TextBlock(new RichText([Span.Strong("For example: ")]) + MarkdownText.ToLine(Fold(answer))));
 
     /// <summary>The form to write into: empty, or with the first try to be improved.</summary>
     public static Card Form(RoundQuestion question, ActionId action, string? firstTry)
@@ -33,6 +37,14 @@ static class OpenCards
             : new Form(action.ToString(), "Improve your answer", "Your second try: it counts only if better", firstTry);
         return new Card { Form = form with { Prompt = MarkdownText.ToLine(question.Prompt) } };
     }
+
+    /// <summary>The refusal of a text that cannot be graded; null for any other.</summary>
+    public static Card? Unreadable(string text) => text switch
+    {
+        { Length: > Chat.Form.LongestText } => Card.Refusal($"Not recorded: your answer has {text.Length} characters and {Chat.Form.LongestText} fit. Shorten it and send it again."),
+        _ when string.IsNullOrWhiteSpace(CleanText.Line(text)) => Card.Refusal("Not recorded: nothing was written. Write what you know, even if it is one sentence."),
+        _ => null,
+    };
 
     /// <summary>The verdict on the first try, which can be improved once.</summary>
     public static Card First(Round round, Verdict verdict, ActionId again)

@@ -2,28 +2,31 @@ using AwsPrepBot.Engine.Questions;
 
 namespace AwsPrepBot.Engine.Rounds;
 
-/// <summary>Makes a round's own copy of a question, asked in one of the ways it has.</summary>
+/// <summary>Makes a round's or quiz's own copy of a question, asked in one of the ways it has.</summary>
 public static class QuestionCopies
 {
     /// <summary>
-    /// The copy. Of a question that has both ways a <see cref="QuestionKind.Mixed"/> schedule asks the one that the round's
-    /// id draws, so that drawing again draws the same.
+    /// The copy. Of a question that has both ways <see cref="QuestionKind.Mixed"/> takes the one that the seed draws, so that
+    /// drawing again draws the same.
     /// </summary>
-    public static RoundQuestion Of(Question question, QuestionKind kind, RoundId round)
+    /// <param name="question">Of the bank.</param>
+    /// <param name="kind">How it is to be answered.</param>
+    /// <param name="seed">Orders the options too; the round's id, or the quiz's and the question's position in it.</param>
+    public static RoundQuestion Of(Question question, QuestionKind kind, long seed)
     {
         var isOpen = kind switch
         {
             QuestionKind.Choice => false,
             QuestionKind.Open => true,
-            _ => question.Choice is null || (question.IsOpen && Shuffle.Hash(round.Value, "kind") % 2 == 1),
+            _ => question.Choice is null || (question.IsOpen && Shuffle.Hash(seed, "kind") % 2 == 1),
         };
-        return isOpen ? Open(question) : Choice(question, round);
+        return isOpen ? Open(question) : Choice(question, seed);
     }
 
-    static RoundQuestion Choice(Question question, RoundId round)
+    static RoundQuestion Choice(Question question, long seed)
     {
         var choice = question.Choice ?? throw new InvalidOperationException($"Question {question.Id} has no options.");
-        var order = Shuffle.Order(choice.Options, round.Value, option => option.Id);
+        var order = Shuffle.Order(choice.Options, seed, option => option.Id);
         return new RoundQuestion(
             question.Id, question.Level, question.Topics, choice.Prompt,
             [.. order.Select(option => new RoundOption(option.Id, option.Text, option.Why))],

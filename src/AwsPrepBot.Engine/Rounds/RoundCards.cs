@@ -118,7 +118,7 @@ public sealed class RoundCards(IRoundStore rounds, IScoreStore scores)
             new Choice(((char)('A' + index)).ToString(), MarkdownText.ToLine(option.Text), revealed && question.IsRight(option.Id))),
     ]);
 
-    static RichText Reason(string lead, RoundOption option) =>
+    internal static RichText Reason(string lead, RoundOption option) =>
         new RichText([Span.Strong(lead)]) + MarkdownText.ToLine(option.Why);
 
     static SharesBlock Shares(RoundQuestion question, IReadOnlyList<Answer> answers) => new(
@@ -163,7 +163,10 @@ public sealed class RoundCards(IRoundStore rounds, IScoreStore scores)
 
     /// <summary>The page that backs the key: the first reference. The others are in <c>questions show</c>.</summary>
     internal static RichText Source(RoundQuestion question) =>
-        ["Source: ", Span.Link(PageName(question.References[0]), question.References[0]), $" · checked {CheckedPattern.Format(question.Reviewed)}"];
+        ["Source: ", Page(question), $" · checked {CheckedPattern.Format(question.Reviewed)}"];
+
+    /// <summary>The first reference, by its page's name.</summary>
+    internal static Span Page(RoundQuestion question) => Span.Link(PageName(question.References[0]), question.References[0]);
 
     /// <summary>
     /// The page's file name as words: AWS names its pages after what they are about. A name that fits any page gets its

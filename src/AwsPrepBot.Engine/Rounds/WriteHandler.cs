@@ -30,10 +30,8 @@ public sealed class WriteHandler(IRoundStore rounds, IOpenAnswerStore answers, I
         if (round?.Question is not { Rubric: { } rubric } question)
             return refusal;
         var text = written.Trim();
-        if (text.Length > Form.LongestText)
-            return Card.Refusal($"Not recorded: your answer has {text.Length} characters and {Form.LongestText} fit. Shorten it and send it again.");
-        if (string.IsNullOrWhiteSpace(CleanText.Line(text)))
-            return Card.Refusal("Not recorded: nothing was written. Write what you know, even if it is one sentence.");
+        if (OpenCards.Unreadable(text) is { } unreadable)
+            return unreadable;
 
         // What counts is when it was sent, however long the grader takes.
         var at = time.GetInstant();

@@ -178,12 +178,13 @@ public sealed class ForgettingTests : IAsyncLifetime
             INSERT INTO reports (id, team, member, question_id, round, option_id, right, reason, at, state)
             VALUES (1, @team, @Gone, 's3-versioning', @round, 'b', '["b"]', 'gone-4711 knows better', 5, 'open'),
                    (2, @team, @Stays, 's3-versioning', NULL, NULL, '["b"]', 'so do I', 5, 'open');
-            INSERT INTO quizzes (id, team, channel, member, mode, state, started_at, last_at, ended_at, position, filter, questions)
-            VALUES (1, @team, 'general', @Gone, 'solo', 'ended', 5, 5, 6, 1, '{}', '[]'), (2, @team, 'general', @Gone, 'channel', 'ended', 5, 5, 6, 1, '{}', '[]');
-            INSERT INTO quiz_answers (quiz, position, member, team, question_id, level, topics, at, took_ms, score, option_id)
-            VALUES (1, 0, @Gone, @team, 'q', 1, '["s3"]', 5, 5, 100, 'a'), (2, 0, @Gone, @team, 'q', 1, '["s3"]', 5, 5, 0, 'b'), (2, 0, @Stays, @team, 'q', 1, '["s3"]', 5, 5, 0, 'b');
             """,
             new { round = closed.Id.Value, Gone, Stays, team = Some.Team.Value });
+        var alone = await _database.BeginAsync(Some.Quiz(Gone));
+        await _database.ChooseAsync(alone, Gone, 0, 'C');
+        var together = await _database.BeginAsync(Some.ChannelQuiz(Gone));
+        await _database.ChooseAsync(together, Gone, 0, 'C');
+        await _database.ChooseAsync(together, Stays, 0, 'A');
         return (closed, open);
     }
 
