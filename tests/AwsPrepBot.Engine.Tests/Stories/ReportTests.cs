@@ -281,11 +281,7 @@ public sealed class ReportTests
         var asked = Question(bot);
         Assert.StartsWith($"Reported: {asked}. Admins see your name, your reason and what you answered.", CardText.Of(await bot.PrepAsync("ben", "report", "reason=wrong")), StringComparison.Ordinal);
         var other = asked == "q7" ? "q8" : "q7";
-<<<<<<< HEAD
         bot.Time.Advance(TimeSpan.FromSeconds(1)); // reports of one instant have no order
-=======
-        bot.Time.Advance(TimeSpan.FromSeconds(1)); // ids made in the same millisecond are in no order
->>>>>>> reports
         Assert.StartsWith($"Reported: {other}. Admins see your name and reason.", CardText.Of(await bot.PrepAsync("ben", "report", $"question={other.ToUpperInvariant()}", "reason=wrong")), StringComparison.Ordinal);
 
         var second = await PressAsync(bot, "admin", await bot.PrepAsync("admin", "reports"), "Next");
