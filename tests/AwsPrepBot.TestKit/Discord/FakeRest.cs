@@ -50,6 +50,11 @@ internal sealed partial class FakeRest(FakeDiscord discord)
         using var reader = new StreamReader(request.Body, Encoding.UTF8);
         var text = await reader.ReadToEndAsync(context.RequestAborted);
         var entry = LogAs(match.Name, text.Length == 0 ? null : text);
+        Task? hold;
+        lock (discord.Gate)
+            hold = discord.Faults.HoldOf(match.Name, text);
+        if (hold is not null)
+            await hold.WaitAsync(context.RequestAborted);
         FakeFault? fault;
         lock (discord.Gate)
             fault = discord.Faults.Take(match.Name);
