@@ -3,7 +3,7 @@ namespace AwsPrepBot.EndToEnd.Tests.Discord;
 /// <summary>What goes wrong while the two days are played; in fair weather nothing does. The days call these at the moments they are named after.</summary>
 class Weather
 {
-    /// <summary>Monday's question stays open this long. From <c>8h</c> on, the program is stopped and started again shortly before it closes.</summary>
+    /// <summary>Monday's question stays open this long. After <c>8h</c> the program is not waited for, but stopped, and started again shortly before.</summary>
     public virtual string OpenFor => "8h";
 
     /// <summary>The days begin; what is disposed at the end makes the weather between the moments.</summary>
