@@ -6,54 +6,37 @@ namespace AwsPrepBot.Discord.Tests;
 sealed class SignalTime() : FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero))
 {
     readonly Lock gate = new();
-    readonly List<TimeSpan> waits = [];
+    readonly List<Waiter> waiters = [];
     TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>How far it was moved.</summary>
     public TimeSpan Passed => GetUtcNow() - Start;
 
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-    {
-        var timer = base.CreateTimer(callback, state, dueTime, period);
-        lock (gate)
-        {
-            waits.Add(dueTime);
-            changed.TrySetResult();
-            changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        }
-        return timer;
-    }
-
-    /// <summary>Waits that have begun before now are not passed any more: some of them are over.</summary>
-    public void Forget()
-    {
-        lock (gate)
-            waits.Clear();
-    }
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        new Waiter(this, base.CreateTimer(callback, state, dueTime, period), dueTime);
 
     /// <summary>Waits until somebody waits for about this long (rounded up to milliseconds), then lets that time pass. Each wait counts once.</summary>
-    public async Task PassAsync(TimeSpan wait)
+    public async Task PassAsync(TimeSpan wait) => Advance(await FindAsync(wait, take: true));
+
+    /// <summary>Waits until somebody waits for about this long; no time passes.</summary>
+    public Task BegunAsync(TimeSpan wait) => FindAsync(wait, take: false);
+
+    async Task<TimeSpan> FindAsync(TimeSpan wait, bool take)
     {
         while (true)
         {
             Task signal;
             string seen;
-            TimeSpan? found = null;
             lock (gate)
             {
-                var index = waits.FindIndex(at => at >= wait && at < wait + TimeSpan.FromMilliseconds(2));
-                if (index >= 0)
+                if (waiters.Find(waiter => waiter.For >= wait && waiter.For < wait + TimeSpan.FromMilliseconds(2)) is { } found)
                 {
-                    found = waits[index];
-                    waits.RemoveAt(index);
+                    if (take)
+                        waiters.Remove(found);
+                    return found.For;
                 }
                 signal = changed.Task;
-                seen = string.Join(", ", waits.Select(w => w.ToString()));
-            }
-            if (found is { } due)
-            {
-                Advance(due);
-                return;
+                seen = string.Join(", ", waiters.Select(waiter => waiter.For.ToString()));
             }
             try
             {
@@ -61,8 +44,59 @@ sealed class SignalTime() : FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 9,
             }
             catch (TimeoutException)
             {
-                throw new TimeoutException($"Nobody waited for {wait}; they waited for {seen}.");
+                throw new TimeoutException($"Nobody waits for {wait}; they wait for {seen}.");
             }
+        }
+    }
+
+    void Begin(Waiter waiter)
+    {
+        lock (gate)
+        {
+            waiters.Remove(waiter);
+            waiters.Add(waiter);
+            changed.TrySetResult();
+            changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
+
+    void End(Waiter waiter)
+    {
+        lock (gate)
+            waiters.Remove(waiter);
+    }
+
+    /// <summary>A timer that is forgotten when it is let go of: a wait that was broken off is nobody's, however long it was to be.</summary>
+    sealed class Waiter : ITimer
+    {
+        readonly SignalTime time;
+        readonly ITimer timer;
+
+        public Waiter(SignalTime time, ITimer timer, TimeSpan wait)
+        {
+            (this.time, this.timer, For) = (time, timer, wait);
+            time.Begin(this);
+        }
+
+        public TimeSpan For { get; private set; }
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            For = dueTime;
+            time.Begin(this);
+            return timer.Change(dueTime, period);
+        }
+
+        public void Dispose()
+        {
+            time.End(this);
+            timer.Dispose();
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            time.End(this);
+            return timer.DisposeAsync();
         }
     }
 }

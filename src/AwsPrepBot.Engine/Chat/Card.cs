@@ -43,7 +43,7 @@ public sealed record Card
     /// <summary>A small line at the end of the text.</summary>
     public RichText? Footer { get; init; }
 
-    /// <summary>Buttons, at most five, labels unique whatever their case.</summary>
+    /// <summary>Buttons, at most seven (five letters, <c>Hint</c>, <c>Report</c>), labels unique whatever their case.</summary>
     public IReadOnlyList<CardAction> Actions { get; init; } = [];
 
     /// <summary>A card of one paragraph that says something was done or is so.</summary>

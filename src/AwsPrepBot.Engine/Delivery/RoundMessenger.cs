@@ -58,7 +58,7 @@ public sealed partial class RoundMessenger(
                     await TellOfAmbiguityAsync(round, cannot.Reason, cancellationToken);
                     return;
                 case FindResult.Later later:
-                    await deliveries.RetryAsync(delivery, now + later.After, maybeSent: true, later.Reason, cancellationToken);
+                    await deliveries.RetryAsync(delivery, time.GetInstant() + later.After, maybeSent: true, later.Reason, cancellationToken);
                     return;
             }
         }
@@ -75,10 +75,10 @@ public sealed partial class RoundMessenger(
                 await PostedAsync(delivery, round, sent.Message, now, closesAt, cancellationToken);
                 break;
             case SendResult.Later later:
-                await deliveries.RetryAsync(delivery, now + later.After, maybeSent: false, later.Reason, cancellationToken);
+                await deliveries.RetryAsync(delivery, time.GetInstant() + later.After, maybeSent: false, later.Reason, cancellationToken);
                 break;
             case SendResult.Unknown unknown:
-                await deliveries.RetryAsync(delivery, now + LookAgain, maybeSent: true, unknown.Reason, cancellationToken);
+                await deliveries.RetryAsync(delivery, time.GetInstant() + LookAgain, maybeSent: true, unknown.Reason, cancellationToken);
                 break;
             case SendResult.Refused refused:
                 await GiveUpPostAsync(delivery, round, refused.Reason, cancellationToken);
@@ -105,10 +105,10 @@ public sealed partial class RoundMessenger(
                 await deliveries.EditedAsync(delivery, now, cancellationToken);
                 break;
             case SendResult.Later later:
-                await deliveries.RetryAsync(delivery, now + later.After, maybeSent: false, later.Reason, cancellationToken);
+                await deliveries.RetryAsync(delivery, time.GetInstant() + later.After, maybeSent: false, later.Reason, cancellationToken);
                 break;
             case SendResult.Unknown unknown:
-                await deliveries.RetryAsync(delivery, now + BackOff(delivery), maybeSent: false, unknown.Reason, cancellationToken);
+                await deliveries.RetryAsync(delivery, time.GetInstant() + BackOff(delivery), maybeSent: false, unknown.Reason, cancellationToken);
                 break;
             case SendResult.Refused refused:
                 Log.GivenUp(logger, delivery.Id, delivery.Round, refused.Reason);

@@ -42,8 +42,10 @@ public sealed class AnswerHandler(IRoundStore rounds, AnswerSheets sheets, Outbo
             return UnknownQuestion();
         if (round.State == RoundState.Void)
             return Card.Refusal("This question was withdrawn and counts for nothing.");
-        if ((round.ClosedAt ?? round.ClosesAt) is not { } closedAt)
-            return Card.Refusal("This question is not open yet. Please press again in a moment.");
+        // Read after the refusal, so it may be closed only by now; but never tell what is right about one that is open.
+        if (round.State == RoundState.Open && !(round.ClosesAt <= time.GetInstant()))
+            return Card.Refusal("Not recorded. Please press again in a moment.");
+        var closedAt = round.ClosedAt ?? round.ClosesAt!.Value;
         var question = round.Question;
         var rightLetters = Words.List([.. question.Right.Select(right => question.LetterOf(right).ToString())]);
         var verdict = question.IsRight(question.OptionAt(letter)!.Id)

@@ -43,7 +43,7 @@ public interface IRoundStore
 
     /// <summary>
     /// Stores or replaces a member's answer if the round is open at <see cref="Submission.At"/>, and remembers the
-    /// member's display name. Answers that wait together share one commit.
+    /// member's display name. A round is open before it is known to be posted: whoever presses has its message. Answers that wait together share one commit.
     /// </summary>
     Task<SubmitResult> SubmitAsync(Submission submission, CancellationToken cancellationToken);
 

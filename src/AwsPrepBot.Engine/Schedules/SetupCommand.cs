@@ -36,8 +36,12 @@ public sealed class SetupCommand(
             Pause = before?.Pause,
             ChangedBy = request.Speaker.Member,
         };
-        return await SaveAsync(schedule, request, cancellationToken)
-            ?? await ReceiptAsync(schedule, request, questions, cancellationToken);
+        return await SaveAsync(schedule, request, cancellationToken) switch
+        {
+            SaveResult.Saved => await ReceiptAsync(schedule, request, questions, cancellationToken),
+            SaveResult.Conflict => Conflict(),
+            _ => null,
+        };
     }
 
     /// <summary>Takes back the change that made this revision, unless another came after it.</summary>
@@ -56,26 +60,23 @@ public sealed class SetupCommand(
             EffectiveFrom = time.GetInstant(),
             ChangedBy = request.Speaker.Member,
         };
-        if (await SaveAsync(restored, request, cancellationToken) is { } refusal)
-            return refusal;
+        if (await SaveAsync(restored, request, cancellationToken) is var saved and not SaveResult.Saved)
+            return saved == SaveResult.Duplicate ? null : Conflict();
         return restored.Settings is { } settings
             ? Card.Done(["Taken back. Questions come to ", Span.Channel(now.Channel), $" at {ScheduleCards.Describe(settings)}."])
             : Card.Done(["Taken back: ", Span.Channel(now.Channel), " has no schedule any more."]);
     }
 
-    async Task<Card?> SaveAsync(Schedule schedule, ChatRequest request, CancellationToken cancellationToken)
+    async Task<SaveResult> SaveAsync(Schedule schedule, ChatRequest request, CancellationToken cancellationToken)
     {
-        switch (await schedules.SaveAsync(schedule, request.Id, cancellationToken))
-        {
-            case SaveResult.Saved:
-                await daily.SetAlarmAsync(schedule, cancellationToken);
-                return null;
-            case SaveResult.Conflict:
-                return Card.Refusal(["Somebody changed this schedule at the same moment. ", Span.Code("/prep schedule"), " shows how it stands; then try again."]);
-            default:
-                return Card.Refusal("This change was made already.");
-        }
+        var saved = await schedules.SaveAsync(schedule, request.Id, cancellationToken);
+        if (saved == SaveResult.Saved)
+            await daily.SetAlarmAsync(schedule, cancellationToken);
+        return saved;
     }
+
+    static Card Conflict() =>
+        Card.Refusal(["Somebody changed this schedule at the same moment. ", Span.Code("/prep schedule"), " shows how it stands; then try again."]);
 
     async Task<Card> ReceiptAsync(Schedule schedule, ChatRequest request, int questions, CancellationToken cancellationToken)
     {
@@ -112,7 +113,7 @@ public sealed class SetupCommand(
         }
 
         if (zone is null)
-            return (null, Card.Refusal(["Which time zone? Say it once, for example ", Span.Code("/prep setup timezone=Europe/Berlin"), "."]));
+            return (null, Card.Refusal(["Which time zone? Say it once in the option ", Span.Code("timezone"), ", for example ", Span.Code("Europe/Berlin"), "."]));
         var settings = (before ?? ScheduleSettings.Default(zone)) with { Zone = zone };
         settings = settings with { Level = filter.Level.Or(settings.Level), Topic = filter.Topic.Or(settings.Topic) };
         if (options.Text("time") is { } time)

@@ -93,18 +93,16 @@ internal static class DatabaseChecks
               keys AS MATERIALIZED (
                 SELECT rounds.id AS round, value AS option_id, level * 10 AS points
                 FROM rounds, json_each(iif(json_valid(question), question, '{}'), '$.right') WHERE state = 'closed'),
-              worth AS (
-                SELECT answers.round, member, coalesce(points, 0) AS points, points IS NOT NULL AS rights, 1 AS answered
+              sides AS (
+                SELECT round, member, points AS booked, answered AS booked_answers, 0 AS worth, 0 AS worth_answers, rights AS difference FROM ledger
+                UNION ALL
+                SELECT answers.round, member, 0, 0, coalesce(points, 0), 1, -(points IS NOT NULL)
                 FROM answers JOIN rounds ON rounds.id = answers.round AND state = 'closed'
-                  LEFT JOIN keys ON keys.round = answers.round AND keys.option_id = answers.option_id),
-              booked AS (
-                SELECT round, member, SUM(points) AS points, SUM(rights) AS rights, SUM(answered) AS answered
-                FROM ledger GROUP BY round, member)
-            SELECT 'round ' || round || ', ' || member || ': booked ' || coalesce(booked.points, 0) || ' points for ' || coalesce(booked.answered, 0) ||
-              ' answers, worth ' || coalesce(worth.points, 0) || ' for ' || coalesce(worth.answered, 0)
-            FROM worth FULL JOIN booked USING (round, member)
-            WHERE (coalesce(worth.points, 0), coalesce(worth.rights, 0), coalesce(worth.answered, 0))
-              <> (coalesce(booked.points, 0), coalesce(booked.rights, 0), coalesce(booked.answered, 0))
+                  LEFT JOIN keys ON keys.round = answers.round AND keys.option_id = answers.option_id)
+            SELECT 'round ' || round || ', ' || member || ': booked ' || SUM(booked) || ' points for ' || SUM(booked_answers) ||
+              ' answers, worth ' || SUM(worth) || ' for ' || SUM(worth_answers)
+            FROM sides GROUP BY round, member
+            HAVING (SUM(booked), SUM(booked_answers), SUM(difference)) <> (SUM(worth), SUM(worth_answers), 0)
             """,
             "Members have more or fewer points than their answers are worth.",
             Restore),
@@ -112,9 +110,15 @@ internal static class DatabaseChecks
         .. Standings.FromLedger.Select(sums => new DatabaseCheck(
             $"standings by {(sums.Bucket == "all" ? "all time" : sums.Bucket)}",
             $"""
-            SELECT team || ' ' || member || ' from ' || start || ': shown ' || coalesce(standing.points, 'nothing') || ', ledger ' || coalesce(ledger.points, 'nothing')
-            FROM ({sums.Sums}) AS ledger FULL JOIN (SELECT * FROM standings WHERE bucket = '{sums.Bucket}') AS standing USING (team, start, member)
-            WHERE (ledger.points, ledger.rights, ledger.answered) IS NOT (standing.points, standing.rights, standing.answered)
+            WITH sides AS (
+              SELECT team, start, member, points AS shown, answered AS shown_answers, 0 AS booked, 0 AS booked_answers, rights AS difference
+              FROM standings WHERE bucket = '{sums.Bucket}'
+              UNION ALL
+              SELECT team, start, member, 0, 0, points, answered, -rights FROM ({sums.Sums}))
+            SELECT team || ' ' || member || ' from ' || start || ': shown ' || SUM(shown) || ' points for ' || SUM(shown_answers) ||
+              ' answers, ledger ' || SUM(booked) || ' for ' || SUM(booked_answers)
+            FROM sides GROUP BY team, start, member
+            HAVING (SUM(shown), SUM(shown_answers), SUM(difference)) <> (SUM(booked), SUM(booked_answers), 0)
             """,
             "Boards show sums that the ledger does not have.",
             "Run `db rebuild-standings`.")),

@@ -58,6 +58,9 @@ sealed class DiscordBot : IAsyncDisposable
     /// <summary>What the bot believes its token to be.</summary>
     public string Token { get; set; }
 
+    /// <summary>Whom the operator names, from the next start on.</summary>
+    public IReadOnlyList<string> Admins { get; set; } = [];
+
     public TeamId Team => new($"discord:{Guild.Id}");
 
     public IServiceProvider Services => host?.Services ?? throw new InvalidOperationException("The bot is stopped.");
@@ -86,7 +89,7 @@ sealed class DiscordBot : IAsyncDisposable
         });
         builder.Logging.SetMinimumLevel(LogLevel.Debug).AddProvider(Log);
         builder.Services.AddSingleton<TimeProvider>(Time).AddSingleton(new CurrentBank(Builders.Bank(20))).AddSingleton<IAlarms, NoAlarms>()
-            .AddStorage(builder.Configuration).AddEngine([]).AddDiscord(builder.Configuration)
+            .AddStorage(builder.Configuration).AddEngine(Admins).AddDiscord(builder.Configuration)
             .AddSingleton<IDiscordApi>(services => new DiscordRest(
                 services.GetRequiredKeyedService<HttpClient>("discord"), Discord.ApiUrl, new Secret(Token), Time,
                 services.GetRequiredService<ILogger<DiscordRest>>(), jitter: () => 0));
@@ -115,16 +118,16 @@ sealed class DiscordBot : IAsyncDisposable
     public async Task<FakeMessage> AskAsync(FakeMember member, string subcommand, params (string Name, object Value)[] options) =>
         await (await PrepAsync(member, subcommand, options)).MessageAsync(Cancel);
 
+    /// <summary>What an admin was told in private, oldest first; waits for the first.</summary>
+    public async Task<string> ToldAsync(FakeMember member) =>
+        (await Discord.MessageAsync(Discord.DirectMessages(member.User), 0, Cancel)).Text;
+
     /// <summary>What a press on the button with that label is answered with.</summary>
     public async Task<FakeMessage> PressAsync(FakeMember member, FakeMessage message, string label) =>
         await (await Discord.PressLabelAsync(member, message, label)).MessageAsync(Cancel);
 
-    /// <summary>Keeps the store from writing until what it returns is disposed; waits that begin from here on can be passed.</summary>
-    public IDisposable Stall()
-    {
-        Time.Forget();
-        return database.Stall();
-    }
+    /// <summary>Keeps the store from writing until what it returns is disposed.</summary>
+    public IDisposable Stall() => database.Stall();
 
     /// <summary>How often the bot gave a first answer, or tried to.</summary>
     public int Responses() => Discord.Requests.Count(request => request.Route == FakeRoutes.Respond);
@@ -132,6 +135,14 @@ sealed class DiscordBot : IAsyncDisposable
     /// <summary>Waits until it did so often.</summary>
     public Task RespondedAsync(int times) =>
         Discord.UntilAsync(() => Discord.Requests.Count(request => request.Route == FakeRoutes.Respond && request.Status != 0) >= times, $"{times} responses", Cancel);
+
+    /// <summary>Waits until the bot has asked its host to stop.</summary>
+    public async Task EndedAsync()
+    {
+        var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = Get<IHostApplicationLifetime>().ApplicationStopping.Register(stopping.SetResult);
+        await stopping.Task.WaitAsync(TimeSpan.FromSeconds(10), Cancel);
+    }
 
     /// <summary>A service of the running bot.</summary>
     public T Get<T>() where T : notnull => Services.GetRequiredService<T>();

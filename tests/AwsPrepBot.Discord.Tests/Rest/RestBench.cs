@@ -68,6 +68,13 @@ sealed class RestBench : IAsyncDisposable
     /// <summary>Waits until that many requests of a route came, answered or not.</summary>
     public Task SentAsync(string route, int count) => Discord.UntilAsync(() => Discord.Requests.Count(r => r.Route == route) >= count, $"{count} × {route}", Token);
 
+    /// <summary>Waits until that many calls have their result: what an answer told is known then, and the clock may move.</summary>
+    public static async Task EndedAsync(IReadOnlyList<Task> calls, int count)
+    {
+        while (calls.Count(call => call.IsCompleted) < count)
+            await Task.WhenAny(calls.Where(call => !call.IsCompleted));
+    }
+
     public async ValueTask DisposeAsync()
     {
         http.Dispose();
