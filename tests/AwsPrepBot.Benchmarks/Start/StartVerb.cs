@@ -25,7 +25,7 @@ static class StartVerb
         {
             if (result.GetValue(runs) < 1 || result.GetValue(idle) < 0)
                 result.AddError("--runs must be above 0, --idle not below.");
-            if (result.GetValue(published) is { } folder && !File.Exists(ProgramIn(folder.FullName)))
+            if (result.GetValue(published) is { } folder && !File.Exists(Publishing.ProgramIn(folder.FullName)))
                 result.AddError($"{folder.FullName} holds no published program: there is no AwsPrepBot in it.");
         });
         command.SetAction(parsed => RunAsync(
@@ -46,7 +46,7 @@ static class StartVerb
                 await Publishing.PublishAsync(published, properties);
             }
 
-            var bot = new PublishedProgram(ProgramIn(published), [], Letters);
+            var bot = new PublishedProgram(Publishing.ProgramIn(published), [], Letters);
             var bare = new PublishedProgram(Environment.ProcessPath!, [BareRuntime], BareRuntime);
             var first = new List<StartResult>();
             var again = new List<StartResult>();
@@ -84,6 +84,4 @@ static class StartVerb
             $"{what,-21} {Of(one => one.FirstOutput),13:N2} {Of(one => one.Question),11:N2} {starts.Min(one => one.Question),8:N2} {Of(one => one.Processor),12:N2} "
             + $"{Of(one => one.Resident),12:N1} {Of(one => one.Anonymous),13:N1} {Of(one => one.Threads),8:N0} {Of(one => one.Stop),7:N2}");
     }
-
-    static string ProgramIn(string folder) => Path.Combine(folder, "AwsPrepBot");
 }

@@ -191,10 +191,7 @@ internal sealed partial class FakeRest(FakeDiscord discord)
     void Finish(FakeRequest entry, int status)
     {
         lock (discord.Gate)
-        {
-            entry.Status = status;
-            discord.Changed();
-        }
+            discord.Finish(entry, status);
     }
 
     Task WriteAsync(HttpContext context, FakeAnswer answer, FakeRequest entry) =>
