@@ -24,7 +24,7 @@ static class DiscordVerb
         var command = new Command("discord", "Button answers against a Discord of our own: a second, delays, start, memory (Linux)") { published, properties, runs, seconds, atOnce, eachSecond };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(runs) < 1 || result.GetValue(seconds) <= 0 || result.GetValue(atOnce) < 1 || result.GetValue(eachSecond) is < 1 or > 1000)
+            if (result.GetValue(runs) < 1 || result.GetValue(seconds) <= 0 || result.GetValue(atOnce) < 1 || result.GetValue(eachSecond) < 1 || result.GetValue(eachSecond) > 1000)
                 result.AddError("--runs, --seconds, --at-once and --each-second must be above 0, --each-second at most 1000.");
             if (result.GetValue(published) is { } folder && !File.Exists(Publishing.ProgramIn(folder.FullName)))
                 result.AddError($"{folder.FullName} holds no published program: there is no AwsPrepBot in it.");
@@ -81,7 +81,7 @@ static class DiscordVerb
         Load($"{loads.EachSecond} a second, stored", run => run.Steady);
         Load($"{loads.EachSecond} a second, empty replies", run => run.EmptySteady);
         output.WriteLine();
-        output.WriteLine($"Processor time an answer at {loads.AtOnce} at once: {Of(run => run.ProcessorMicroseconds):N0} µs of the bot's; {Of(run => run.EmptyProcessorMicroseconds):N0} µs of the empty replies'.");
+        output.WriteLine($"Processor time of one answer, {loads.AtOnce} at once: the bot {Of(run => run.Cost.Served):N0} µs beside the fake's {Of(run => run.Cost.Fake):N0}; empty replies {Of(run => run.EmptyCost.Served):N0} µs beside {Of(run => run.EmptyCost.Fake):N0}");
         output.WriteLine();
         output.WriteLine("start                                  session s  (least)  commands s  (least)  processor s");
         Began("new folder, commands registered", run => run.First);

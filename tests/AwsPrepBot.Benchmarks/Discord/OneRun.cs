@@ -1,4 +1,5 @@
 using AwsPrepBot.Benchmarks.Answers;
+using AwsPrepBot.Benchmarks.Start;
 using AwsPrepBot.TestKit.Discord;
 using Microsoft.Data.Sqlite;
 
@@ -13,14 +14,17 @@ sealed record Began(double Session, double Commands, double Processor);
 /// <summary>One run's figures.</summary>
 sealed record RunResult(
     Began First, Began Again, Memory Idle, Memory After, LoadResult AtOnce, LoadResult Steady, LoadResult EmptyAtOnce, LoadResult EmptySteady,
-    double ProcessorMicroseconds, double EmptyProcessorMicroseconds);
+    Cost Cost, Cost EmptyCost);
+
+/// <summary>Processor time of one answer in microseconds: in the process that gives it, and in this one, which plays Discord and its people.</summary>
+sealed record Cost(double Served, double Fake);
 
 /// <summary>One fake Discord, the published program beside it, then in its place the empty replies: the same presses on the same question.</summary>
 static class OneRun
 {
     const int Members = 256;
 
-    static readonly TimeSpan UntilIdle = TimeSpan.FromSeconds(3), WarmUp = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan UntilIdle = TimeSpan.FromSeconds(3), WarmUp = TimeSpan.FromSeconds(6);
 
     public static async Task<RunResult> RunAsync(string program, string folder, Loads loads)
     {
@@ -43,7 +47,7 @@ static class OneRun
         Began again;
         Memory idle, after;
         LoadResult atOnce, steady;
-        double processor;
+        Cost cost;
         FakeMessage question;
         await using (var bot = await ServedProcess.StartBotAsync(discord, program, folder))
         {
@@ -54,28 +58,30 @@ static class OneRun
             await (await discord.CommandAsync(admin, channel, "prep", "post")).FirstMessage;
             question = await discord.MessageAsync(channel);
             var load = new PressLoad(discord, members, question, "Recorded: ", "Changed from ");
-            (atOnce, steady, processor) = await PressAsync(load, bot, loads);
+            (atOnce, steady, cost) = await PressAsync(load, bot, loads);
             after = bot.Look();
             await bot.StopAsync();
             await CheckAsync(folder, load);
         }
 
         await using var empty = await ServedProcess.StartEmptyRepliesAsync(discord, DiscordVerb.Empty, folder);
-        var (emptyAtOnce, emptySteady, emptyProcessor) = await PressAsync(new PressLoad(discord, members, question, "ok"), empty, loads);
+        var (emptyAtOnce, emptySteady, emptyCost) = await PressAsync(new PressLoad(discord, members, question, "ok"), empty, loads);
         if (discord.Violations is [var violation, ..])
             throw new InvalidOperationException($"{violation.Kind}: {violation.Detail}");
-        return new RunResult(first, again, idle, after, atOnce, steady, emptyAtOnce, emptySteady, processor, emptyProcessor);
+        return new RunResult(first, again, idle, after, atOnce, steady, emptyAtOnce, emptySteady, cost, emptyCost);
     }
 
     static Began Of(ServedProcess bot) => new(bot.Session, bot.Commands, bot.Processor);
 
-    static async Task<(LoadResult AtOnce, LoadResult Steady, double ProcessorMicroseconds)> PressAsync(PressLoad load, ServedProcess process, Loads loads)
+    static async Task<(LoadResult AtOnce, LoadResult Steady, Cost Cost)> PressAsync(PressLoad load, ServedProcess process, Loads loads)
     {
+        // Long enough for the runtime to compile what is hot; else its compiler is what is measured.
         await load.AtOnceAsync(loads.AtOnce, WarmUp);
-        var before = process.ProcessorNow;
+        var (served, fake) = (process.ProcessorNow, ProcFiles.ProcessorSeconds(Environment.ProcessId));
         var atOnce = await load.AtOnceAsync(loads.AtOnce, loads.Duration);
-        var processor = (process.ProcessorNow - before) * 1e6 / (atOnce.PerSecond * loads.Duration.TotalSeconds);
-        return (atOnce, await load.EachSecondAsync(loads.EachSecond, loads.Duration), processor);
+        var answers = atOnce.PerSecond * loads.Duration.TotalSeconds;
+        var cost = new Cost((process.ProcessorNow - served) * 1e6 / answers, (ProcFiles.ProcessorSeconds(Environment.ProcessId) - fake) * 1e6 / answers);
+        return (atOnce, await load.EachSecondAsync(loads.EachSecond, loads.Duration), cost);
     }
 
     /// <summary>The last answer of each who pressed is in the database as the receipt said.</summary>
