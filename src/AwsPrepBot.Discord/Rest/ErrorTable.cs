@@ -47,6 +47,9 @@ internal static class ErrorTable
         _ => false,
     };
 
+    /// <summary>One line for logs and admins where there was no answer.</summary>
+    public static string Describe(Route route, Arrival arrival) => $"{route}: {(arrival == Arrival.NotSent ? "no connection" : "no answer")}";
+
     /// <summary>One line for logs and admins: status, code, Discord's fixed sentence, and the places of a form's errors.</summary>
     public static string Describe(Route route, HttpStatusCode status, ApiError error)
     {

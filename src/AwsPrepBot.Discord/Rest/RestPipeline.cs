@@ -59,7 +59,7 @@ internal sealed partial class RestPipeline(RestExchange exchange, TimeProvider t
             }
 
             // Nobody said no: a connection that failed, an answer that got lost, a fault on Discord's side.
-            var trouble = answer.Arrival == Arrival.Answered ? ErrorTable.Describe(route, answer.Status, error) : $"{route}: {answer.Arrival}";
+            var trouble = answer.Arrival == Arrival.Answered ? ErrorTable.Describe(route, answer.Status, error) : ErrorTable.Describe(route, answer.Arrival);
             Log.Trouble(logger, attempt, trouble);
             if (answer.Arrival != Arrival.NotSent)
                 doubt ??= trouble;
@@ -123,7 +123,7 @@ internal sealed partial class RestPipeline(RestExchange exchange, TimeProvider t
             tokenRefused = failure;
             Log.TokenRefused(logger, failure.Detail);
         }
-        else
+        else if (kind != FailureKind.InteractionExpired) // happens to every bot now and then; whoever wanted to answer says so
             Log.Refused(logger, kind, failure.Detail);
         return failure;
     }

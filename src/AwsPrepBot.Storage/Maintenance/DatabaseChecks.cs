@@ -77,7 +77,9 @@ internal static class DatabaseChecks
             """
             SELECT 'answer of ' || member || ' to round ' || round || ' at ' || strftime('%F %T', answers.at / 1000, 'unixepoch') ||
               iif(closes_at IS NULL, ', which was never posted', ', which closed at ' || strftime('%F %T', closes_at / 1000, 'unixepoch'))
-            FROM answers JOIN rounds ON rounds.id = answers.round WHERE closes_at IS NULL OR answers.at >= closes_at
+            FROM answers JOIN rounds ON rounds.id = answers.round
+            -- A press may come before its message is known to be posted, and such a round may become void; scored it cannot be.
+            WHERE answers.at >= closes_at OR (closes_at IS NULL AND state = 'closed')
             UNION ALL
             SELECT 'answer of ' || member || ' to round ' || round || ': there is no option ' || option_id
             FROM answers WHERE NOT EXISTS (

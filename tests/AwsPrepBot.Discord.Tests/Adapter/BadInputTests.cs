@@ -22,7 +22,7 @@ public sealed class BadInputTests
             null, "", " ", real + ":A", real[..^1] + "F", real[..^1] + "a", real.Replace("answer", "grade", StringComparison.Ordinal), "answer::A", "answer:-1:A", "answer:0:A",
             "answer:99999999999999999999:A", "answer:1:A", "answer:１:A", $"answer:{real.Split(':')[1]} :A", "hint:5", "answer:1:A' OR 1=1 --", new string('a', 5000), "\u202e\0"])
         {
-            var body = await RefusedAsync(bot, Forged.Press(bot, bot.Ana, forged));
+            var body = await bot.RefusalAsync(Forged.Press(bot, bot.Ana, forged));
             Assert.Contains("belongs to no", body, StringComparison.Ordinal);
         }
 
@@ -41,12 +41,12 @@ public sealed class BadInputTests
         JsonObject There(string? id) => Forged.Press(bot, stranger, id).With("guild_id", $"{strangers.Id}").With("channel_id", $"{place.Id}")
             .With("authorizing_integration_owners", new JsonObject { ["0"] = $"{strangers.Id}" });
 
-        Assert.Contains("belongs to no question here", await RefusedAsync(bot, There(question.Button("A").CustomId)), StringComparison.Ordinal);
-        Assert.Contains("belongs to no question here", await RefusedAsync(bot, There(question.Button("Hint").CustomId)), StringComparison.Ordinal);
-        Assert.Contains("belongs to no schedule here", await RefusedAsync(bot, There(undo)), StringComparison.Ordinal);
+        Assert.Contains("belongs to no question here", await bot.RefusalAsync(There(question.Button("A").CustomId)), StringComparison.Ordinal);
+        Assert.Contains("belongs to no question here", await bot.RefusalAsync(There(question.Button("Hint").CustomId)), StringComparison.Ordinal);
+        Assert.Contains("belongs to no schedule here", await bot.RefusalAsync(There(undo)), StringComparison.Ordinal);
         var elsewhere = bot.Discord.AddChannel(bot.Guild, "elsewhere");
-        Assert.Contains("belongs to no question here", await RefusedAsync(
-            bot, Forged.Press(bot, bot.Ana, question.Button("A").CustomId).With("channel_id", $"{elsewhere.Id}")), StringComparison.Ordinal);
+        Assert.Contains("belongs to no question here", await bot.RefusalAsync(
+            Forged.Press(bot, bot.Ana, question.Button("A").CustomId).With("channel_id", $"{elsewhere.Id}")), StringComparison.Ordinal);
 
         Assert.Empty(bot.Database.Query<string>("SELECT member FROM answers"));
         await StillServesAsync(bot, question);
@@ -63,7 +63,7 @@ public sealed class BadInputTests
             Forged.Press(bot, bot.Ana, id).Without("member"), Forged.Press(bot, bot.Ana, id).Without("channel_id"),
             Forged.Press(bot, bot.Ana, id).With("member", new JsonObject { ["nick"] = "nobody" }),
             Forged.Press(bot, bot.Ana, id).With("authorizing_integration_owners", new JsonObject { ["1"] = "5" })])
-            Assert.Contains("I work in a server's channels", await RefusedAsync(bot, payload), StringComparison.Ordinal);
+            Assert.Contains("I work in a server's channels", await bot.RefusalAsync(payload), StringComparison.Ordinal);
 
         Assert.Empty(bot.Database.Query<string>("SELECT member FROM answers"));
     }
@@ -82,7 +82,7 @@ public sealed class BadInputTests
             (Forged.Interaction(bot, bot.Ana, 2, new JsonObject { ["name"] = "ban", ["id"] = "1", ["type"] = 1 }), "no command of mine"),
             (Forged.Interaction(bot, bot.Ana, 2, null), "no command of mine"),
             (Forged.Interaction(bot, bot.Ana, 5, new JsonObject { ["custom_id"] = "answer:1:A", ["components"] = new JsonArray() }), "belongs to no question")])
-            Assert.Contains(says, await RefusedAsync(bot, payload), StringComparison.Ordinal);
+            Assert.Contains(says, await bot.RefusalAsync(payload), StringComparison.Ordinal);
 
         Assert.Empty(bot.Database.Query<string>("SELECT channel FROM schedules"));
         Assert.Empty(bot.Discord.Violations);
@@ -175,19 +175,6 @@ public sealed class BadInputTests
         Assert.DoesNotContain('\u202e', question.Text);
         Assert.Contains("\\@everyone", (await bot.AskAsync(bot.Admin, "leaderboard")).Text, StringComparison.Ordinal);
         Assert.Empty(bot.Discord.Violations);
-    }
-
-    /// <summary>What the bot tries to answer a forged interaction with; Discord, which never made it, does not take the answer.</summary>
-    static async Task<string> RefusedAsync(DiscordBot bot, JsonObject payload)
-    {
-        var before = bot.Responses();
-        bot.Discord.Dispatch("INTERACTION_CREATE", payload);
-        await bot.RespondedAsync(before + 1);
-        var request = bot.Discord.Requests.Where(request => request.Route == FakeRoutes.Respond).Skip(before).First();
-        Assert.Equal(404, request.Status);
-        var data = JsonNode.Parse(request.Body!)!["data"]!;
-        Assert.Equal(64, (int)data["flags"]!);
-        return (string)data["content"]!;
     }
 
     static async Task StillServesAsync(DiscordBot bot, FakeMessage question)

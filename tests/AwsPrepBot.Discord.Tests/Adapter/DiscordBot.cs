@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using AwsPrepBot.Discord.Rest;
 using AwsPrepBot.Discord.Wire;
 using AwsPrepBot.Engine;
@@ -125,6 +126,28 @@ sealed class DiscordBot : IAsyncDisposable
     /// <summary>What a press on the button with that label is answered with.</summary>
     public async Task<FakeMessage> PressAsync(FakeMember member, FakeMessage message, string label) =>
         await (await Discord.PressLabelAsync(member, message, label)).MessageAsync(Cancel);
+
+    /// <summary>A press that was promised an answer since the store is stalled, and is not answered yet.</summary>
+    public async Task<FakeInteraction> PromisedAsync(FakeMember member, FakeMessage message, string label)
+    {
+        var press = await Discord.PressLabelAsync(member, message, label);
+        await Time.PassAsync(InteractionDesk.Direct);
+        Assert.Equal(5, await press.AnsweredAsync(Cancel));
+        return press;
+    }
+
+    /// <summary>What the bot tries to answer a forged interaction with; Discord, which never made it, does not take the answer.</summary>
+    public async Task<string> RefusalAsync(JsonObject forged)
+    {
+        var before = Responses();
+        Discord.Dispatch("INTERACTION_CREATE", forged);
+        await RespondedAsync(before + 1);
+        var request = Discord.Requests.Where(request => request.Route == FakeRoutes.Respond).Skip(before).First();
+        Assert.Equal(404, request.Status);
+        var data = JsonNode.Parse(request.Body!)!["data"]!;
+        Assert.Equal(64, (int)data["flags"]!);
+        return (string)data["content"]!;
+    }
 
     /// <summary>Keeps the store from writing until what it returns is disposed.</summary>
     public IDisposable Stall() => database.Stall();

@@ -40,12 +40,7 @@ public sealed class OutboxTests
     [Fact]
     public async Task A_post_that_was_under_way_when_the_process_ended_is_found_after_the_nonce_is_forgotten()
     {
-        await using var bot = await DiscordBot.StartAsync();
-        await bot.AskAsync(bot.Admin, "setup", ("timezone", "UTC"));
-        bot.Discord.LoseAnswerOf(FakeRoutes.CreateMessage);
-        await bot.AskAsync(bot.Admin, "post");
-        await bot.Discord.MessageAsync(bot.Channel, 0, Cancel);
-        await bot.StopAsync();
+        await using var bot = await StoppedWhilePostingAsync();
         bot.Time.Advance(TimeSpan.FromMinutes(10));
 
         await bot.StartAgainAsync();
@@ -59,12 +54,7 @@ public sealed class OutboxTests
     [Fact]
     public async Task Where_it_may_not_be_looked_for_nothing_is_posted_on_a_guess_and_the_admin_is_told()
     {
-        await using var bot = await DiscordBot.StartAsync();
-        await bot.AskAsync(bot.Admin, "setup", ("timezone", "UTC"));
-        bot.Discord.LoseAnswerOf(FakeRoutes.CreateMessage);
-        await bot.AskAsync(bot.Admin, "post");
-        await bot.Discord.MessageAsync(bot.Channel, 0, Cancel);
-        await bot.StopAsync();
+        await using var bot = await StoppedWhilePostingAsync();
         bot.Channel.DeniedToBot = FakePermissions.ReadMessageHistory;
 
         await bot.StartAgainAsync();
@@ -163,6 +153,18 @@ public sealed class OutboxTests
 
         Assert.Contains(says, bot.Get<Engine.Chat.PlatformEnd>().Reason, StringComparison.Ordinal);
         Assert.Equal(1, bot.Discord.Identifies);
+    }
+
+    /// <summary>The question stands in the channel, but the process ended before it learned that.</summary>
+    static async Task<DiscordBot> StoppedWhilePostingAsync()
+    {
+        var bot = await DiscordBot.StartAsync();
+        await bot.AskAsync(bot.Admin, "setup", ("timezone", "UTC"));
+        bot.Discord.LoseAnswerOf(FakeRoutes.CreateMessage);
+        await bot.AskAsync(bot.Admin, "post");
+        await bot.Discord.MessageAsync(bot.Channel, 0, Cancel);
+        await bot.StopAsync();
+        return bot;
     }
 
     static async Task NothingIsTriedAgainAsync(DiscordBot bot)

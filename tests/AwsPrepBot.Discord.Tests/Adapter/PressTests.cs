@@ -135,11 +135,7 @@ public sealed class PressTests
         var question = await bot.QuestionAsync();
         FakeInteraction press;
         using (bot.Stall())
-        {
-            press = await bot.Discord.PressLabelAsync(bot.Ana, question, "B");
-            await bot.Time.PassAsync(InteractionDesk.Direct);
-            await press.AnsweredAsync(Cancel);
-        }
+            press = await bot.PromisedAsync(bot.Ana, question, "B");
 
         await bot.StopAsync();
 
