@@ -21,14 +21,7 @@ static class DiscordVerb
         var seconds = new Option<double>("--seconds") { Description = "How long each load is kept up", DefaultValueFactory = _ => 8 };
         var atOnce = new Option<int>("--at-once") { Description = "How many press at once", DefaultValueFactory = _ => 64 };
         var eachSecond = new Option<int>("--each-second") { Description = "How many press a second in the steady load", DefaultValueFactory = _ => 100 };
-        var command = new Command("discord", "Button answers against a Discord of our own: a second, delays, start, memory (Linux)") { published, properties, runs, seconds, atOnce, eachSecond };
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(runs) < 1 || result.GetValue(seconds) <= 0 || result.GetValue(atOnce) < 1 || result.GetValue(eachSecond) < 1 || result.GetValue(eachSecond) > 1000)
-                result.AddError("--runs, --seconds, --at-once and --each-second must be above 0, --each-second at most 1000.");
-            if (result.GetValue(published) is { } folder && !File.Exists(Publishing.ProgramIn(folder.FullName)))
-                result.AddError($"{folder.FullName} holds no published program: there is no AwsPrepBot in it.");
-        });
+        var command = new Command("discord", "Button answers against a Discord of our own: a second, delays, start, memory (Linux)") { published.HoldingProgram(), properties, runs.Above(0), seconds.Above(0), atOnce.Above(0), eachSecond.Above(0) };
         command.SetAction(parsed => RunAsync(
             parsed.GetValue(published)?.FullName, parsed.GetValue(properties) ?? [], parsed.GetValue(runs),
             new Loads(TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(atOnce), parsed.GetValue(eachSecond)), parsed.InvocationConfiguration.Output));
