@@ -12,9 +12,8 @@ namespace AwsPrepBot.Engine.Chat;
 public sealed class PrepCommands(
     TodayCommand today, LeaderboardCommand leaderboard, ScheduleCommand schedule, SetupCommand setup, PauseCommand pause,
     ResumeCommand resume, PostCommand post, CloseCommand close, AnswerHandler answer, WriteHandler write, HintHandler hint,
-    ReportCommand report, ReportsCommand reports, ReportNews news, QuizCommand quiz, PrivateQuizzes quizzes,
-    ChannelQuizzes channelQuizzes, QuizPresses quizPresses, StatsCommand stats, TopicsCommand topics, AwayCommand away,
-    PrivacyCommand privacy, Admins admins)
+    ReportCommand report, ReportsCommand reports, ReportNews news, StatsCommand stats, TopicsCommand topics, AwayCommand away,
+    PrivacyCommand privacy, QuizCommand quiz, PrivateQuizzes quizzes, ChannelQuizzes channelQuizzes, QuizPresses quizPresses, Admins admins)
 {
     internal async Task<Card?> HandleAsync(ChatRequest request, CancellationToken cancellationToken) => request.Input switch
     {

@@ -82,7 +82,7 @@ public sealed class PrivateQuizzes(
             return QuizRefusals.Unknown;
         return QuizRules.MayWrite(account, request.Speaker.Member, write.Position, time.GetInstant()) is { } refusal
             ? QuizRefusals.Say(refusal, request.Speaker.Member, write.Position)
-            : OpenCards.Form(account.Quiz.Questions[write.Position], new QuizAction.Written(write.Quiz, write.Position), null);
+            : OpenCards.Form(account.Quiz.Present!, new QuizAction.Written(write.Quiz, write.Position), null);
     }
 
     /// <summary>Grades what was written, keeps it and shows the verdict.</summary>

@@ -99,7 +99,7 @@ public sealed class FittingTests
             new ChatRequest(new RequestId($"{button.Id}-{person}"), BotFixture.Team, BotFixture.Channel, new Speaker(new MemberId($"m{person}"), name, false), new PressInput(button.Id)), Token);
     }
 
-    static string AssertFits(Card card)
+    internal static string AssertFits(Card card)
     {
         var text = Layout.Text(card);
         Assert.True(text.Length <= LongestDescription, $"{text.Length} characters: {card.Title}");
@@ -109,7 +109,7 @@ public sealed class FittingTests
     }
 
     /// <summary>Questions that take as much room as lint lets them, of plain letters, of markup, of foreign script.</summary>
-    static QuestionBank Largest()
+    internal static QuestionBank Largest()
     {
         string[] alphabets =
         [

@@ -12,7 +12,7 @@ namespace AwsPrepBot.Discord.Tests.Rendering;
 internal sealed record Screen(string Name, Card Card, Instant At, bool IsPublic, string? Command = null);
 
 /// <summary>What people see in two weeks with the bot: the engine's own cards, from the questions of this repository.</summary>
-internal sealed class Screens
+internal sealed partial class Screens
 {
     static readonly string[] People = ["ana", "ben", "cho", "dee", "eli", "fay", "gus", "hal", "ivy", "jon", "kim", "lea", "max"];
 
@@ -36,6 +36,7 @@ internal sealed class Screens
         await screens.SecondWeekAsync();
         await screens.RefusalsAsync();
         await screens.ReportsAsync();
+        await screens.QuizzesAsync();
         screens.HostileNames();
         return screens._all;
     }

@@ -88,6 +88,9 @@ public sealed class ReportTests
         Assert.Equal("ben", member.Value);
         Assert.Equal($"You reported the question {question}. An admin agrees: it is not asked any more for now, {other} is right, and everyone's points are corrected. Thank you.", CardText.Of(told));
         Assert.DoesNotContain("You reported", CardText.Of(await bot.PrepAsync("ben", "today")), StringComparison.Ordinal);
+        Assert.Contains(
+            "Its file still has the old answer: given back as it is, it is asked with that again. Correct the file first.",
+            CardText.Of(await bot.PrepAsync("admin", "reports")), StringComparison.Ordinal);
     }
 
     [Fact]

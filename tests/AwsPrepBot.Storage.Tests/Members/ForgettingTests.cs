@@ -1,6 +1,7 @@
 using AwsPrepBot.Engine;
 using AwsPrepBot.Engine.Chat;
 using AwsPrepBot.Engine.Members;
+using AwsPrepBot.Engine.Reports;
 using AwsPrepBot.Engine.Rounds;
 using AwsPrepBot.Engine.Teams;
 using AwsPrepBot.Storage.Maintenance;
@@ -169,6 +170,8 @@ public sealed class ForgettingTests : IAsyncLifetime
         }
 
         await _database.SettleAsync(closed, RoundState.Closed);
+        foreach (var member in new[] { Gone, Stays })
+            await _database.Reports.AddAsync(Some.Report(closed, member) with { Reason = $"{member} says so" }, $"Name of {member}", ReportRules.EnoughToWithhold, Some.Request(), _database.Token);
         var open = await _database.PostAsync(Some.Round(schedule) with { LocalDate = Some.Today.PlusDays(1), Channel = new ChannelId("other") });
         foreach (var member in new[] { Gone, Stays })
             await _database.Rounds.SubmitAsync(Some.Answer(open, member, "a"), _database.Token);

@@ -103,19 +103,6 @@ public static class Some
     public static Submission Answer(Round round, string member, string option) => new(
         round.Team, round.Id, new MemberId(member), $"Name of {member}", option, Now, Request());
 
-    /// <summary>A member's report on a round's question, made now.</summary>
-    public static Report Report(Round round, string member) => new()
-    {
-        Id = new ReportId(Id()),
-        Team = round.Team,
-        Question = round.Question.Id,
-        Round = round.Id,
-        Member = new MemberId(member),
-        Key = round.Question.Right,
-        Reason = "It is wrong.",
-        At = Now,
-    };
-
     /// <summary>A private quiz of three questions, just begun; b is right in each.</summary>
     public static Quiz Quiz(string member = "ann") => new()
     {
@@ -132,6 +119,19 @@ public static class Some
 
     /// <summary>The same for a channel, half a minute a question.</summary>
     public static Quiz ChannelQuiz(string member = "ann") => Quiz(member) with { Mode = QuizMode.Channel, QuestionTime = Duration.FromSeconds(30) };
+
+    /// <summary>A member's report on a round's question, made now.</summary>
+    public static Report Report(Round round, string member) => new()
+    {
+        Id = new ReportId(Id()),
+        Team = round.Team,
+        Question = round.Question.Id,
+        Round = round.Id,
+        Member = new MemberId(member),
+        Key = round.Question.Right,
+        Reason = "It is wrong.",
+        At = Now,
+    };
 
     /// <summary>The message a round was posted as.</summary>
     public static MessageRef Message(Round round) => new(

@@ -51,11 +51,11 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>The store of answers in people's own words.</summary>
     public IOpenAnswerStore OpenAnswers => Services.GetRequiredService<IOpenAnswerStore>();
 
-    /// <summary>The store of reports.</summary>
-    public IReportStore Reports => Services.GetRequiredService<IReportStore>();
-
     /// <summary>The store of quizzes.</summary>
     public IQuizStore Quizzes => Services.GetRequiredService<IQuizStore>();
+
+    /// <summary>The store of reports.</summary>
+    public IReportStore Reports => Services.GetRequiredService<IReportStore>();
 
     /// <summary>The store of schedules.</summary>
     public IScheduleStore Schedules => Services.GetRequiredService<IScheduleStore>();
