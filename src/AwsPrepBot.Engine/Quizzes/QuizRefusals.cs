@@ -34,6 +34,7 @@ internal static class QuizRefusals
             QuizRefusal.Finished when quiz.IsPrivate => Card.Refusal(new RichText(["This quiz is finished. "]) + QuizCards.Summary(account, member))
                 with { Actions = QuizCards.AtTheEnd(account, member) },
             QuizRefusal.Finished => Card.Refusal("This quiz is over."),
+            QuizRefusal.Abandoned when !quiz.IsPrivate => Card.Refusal("This quiz was called off: I lost sight of its message."),
             QuizRefusal.Abandoned => Card.Refusal(["You gave that quiz up for another. ", Span.Code("/prep quiz"), " shows where you are."]),
             QuizRefusal.Past when quiz.IsPrivate => Card.Refusal(Answered(account, member, position)) with { Actions = [QuizCards.GoOn(quiz)] },
             QuizRefusal.Past => Card.Refusal("That question has closed. The next one shows up in the same message."),

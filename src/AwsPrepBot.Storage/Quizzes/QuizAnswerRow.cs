@@ -11,15 +11,15 @@ namespace AwsPrepBot.Storage.Quizzes;
 /// <summary>A row of <c>quiz_answers</c>.</summary>
 internal sealed record QuizAnswerRow(long Position, string Member, long At, long TookMs, long Score, string? OptionId, string? Text, string? Verdict)
 {
-    /// <summary>A quiz's answers by position and member.</summary>
-    public static IReadOnlyList<QuizAnswer> Read(SqliteConnection connection, QuizId quiz) =>
+    /// <summary>A quiz's answers by position and member; of one member where there is one.</summary>
+    public static IReadOnlyList<QuizAnswer> Read(SqliteConnection connection, QuizId quiz, MemberId? member) =>
         [.. connection.Query<QuizAnswerRow>(
             """
             SELECT position AS Position, member AS Member, at AS At, took_ms AS TookMs, score AS Score, option_id AS OptionId,
                    text AS Text, verdict AS Verdict
-            FROM quiz_answers WHERE quiz = @quiz ORDER BY position, member
+            FROM quiz_answers WHERE quiz = @quiz AND (@member IS NULL OR member = @member) ORDER BY position, member
             """,
-            new { quiz = quiz.Value })
+            new { quiz = quiz.Value, member = member?.Value })
             .Select(row => row.ToAnswer())];
 
     /// <summary>Writes an answer in place of the member's earlier one to that question.</summary>
