@@ -1,0 +1,2 @@
+// Programs and platforms are real here, and so are their deadlines: side by side they would take each other's processor time.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
