@@ -19,12 +19,13 @@ static class DiscordVerb
         var properties = new Option<string[]>("--property") { Description = "A property to publish with, for trying out, for example PublishReadyToRun=false", HelpName = "NAME=VALUE" };
         var runs = new Option<int>("--runs") { Description = "How often all of it is measured; medians and the best are shown", DefaultValueFactory = _ => 5 };
         var seconds = new Option<double>("--seconds") { Description = "How long each load is kept up", DefaultValueFactory = _ => 8 };
+        var warmUp = new Option<double>("--warm-up") { Description = "Seconds of load before each that is measured, for the runtime to compile what is hot", DefaultValueFactory = _ => 10 };
         var atOnce = new Option<int>("--at-once") { Description = "How many press at once", DefaultValueFactory = _ => 64 };
         var eachSecond = new Option<int>("--each-second") { Description = "How many press a second in the steady load", DefaultValueFactory = _ => 100 };
-        var command = new Command("discord", "Button answers against a Discord of our own: a second, delays, start, memory (Linux)") { published.HoldingProgram(), properties, runs.Above(0), seconds.Above(0), atOnce.Above(0), eachSecond.Above(0) };
+        var command = new Command("discord", "Button answers against a Discord of our own: a second, delays, start, memory (Linux)") { published.HoldingProgram(), properties, runs.Above(0), seconds.Above(0), warmUp.Above(0), atOnce.Above(0), eachSecond.Above(0) };
         command.SetAction(parsed => RunAsync(
             parsed.GetValue(published)?.FullName, parsed.GetValue(properties) ?? [], parsed.GetValue(runs),
-            new Loads(TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(atOnce), parsed.GetValue(eachSecond)), parsed.InvocationConfiguration.Output));
+            new Loads(TimeSpan.FromSeconds(parsed.GetValue(seconds)), TimeSpan.FromSeconds(parsed.GetValue(warmUp)), parsed.GetValue(atOnce), parsed.GetValue(eachSecond)), parsed.InvocationConfiguration.Output));
         return command;
     }
 
@@ -46,7 +47,7 @@ static class DiscordVerb
             {
                 Progress.Say(run == 0 ? "a short run that does not count" : $"run {run} of {runs}");
                 var folder = scratch.CreateSubdirectory($"run-{run}").FullName;
-                var result = await OneRun.RunAsync(Publishing.ProgramIn(published), folder, run == 0 ? loads with { Duration = TimeSpan.FromSeconds(1) } : loads);
+                var result = await OneRun.RunAsync(Publishing.ProgramIn(published), folder, run == 0 ? loads with { Duration = TimeSpan.FromSeconds(0.5), WarmUp = TimeSpan.FromSeconds(0.5) } : loads);
                 if (run > 0)
                     results.Add(result);
             }

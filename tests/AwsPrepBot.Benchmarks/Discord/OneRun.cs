@@ -5,8 +5,8 @@ using Microsoft.Data.Sqlite;
 
 namespace AwsPrepBot.Benchmarks.Discord;
 
-/// <summary>What is asked of the bot: how long, how many at once, how many a second.</summary>
-sealed record Loads(TimeSpan Duration, int AtOnce, int EachSecond);
+/// <summary>What is asked of the bot: how long, after how long a warm-up, how many at once, how many a second.</summary>
+sealed record Loads(TimeSpan Duration, TimeSpan WarmUp, int AtOnce, int EachSecond);
 
 /// <summary>A start, in seconds from being asked for; the processor's until the commands were there.</summary>
 sealed record Began(double Session, double Commands, double Processor);
@@ -24,7 +24,7 @@ static class OneRun
 {
     const int Members = 256;
 
-    static readonly TimeSpan UntilIdle = TimeSpan.FromSeconds(3), WarmUp = TimeSpan.FromSeconds(6);
+    static readonly TimeSpan UntilIdle = TimeSpan.FromSeconds(3);
 
     public static async Task<RunResult> RunAsync(string program, string folder, Loads loads)
     {
@@ -75,8 +75,7 @@ static class OneRun
 
     static async Task<(LoadResult AtOnce, LoadResult Steady, Cost Cost)> PressAsync(PressLoad load, ServedProcess process, Loads loads)
     {
-        // Long enough for the runtime to compile what is hot; else its compiler is what is measured.
-        await load.AtOnceAsync(loads.AtOnce, WarmUp);
+        await load.AtOnceAsync(loads.AtOnce, loads.WarmUp);
         var (served, fake) = (process.ProcessorNow, ProcFiles.ProcessorSeconds(Environment.ProcessId));
         var atOnce = await load.AtOnceAsync(loads.AtOnce, loads.Duration);
         var answers = atOnce.PerSecond * loads.Duration.TotalSeconds;
