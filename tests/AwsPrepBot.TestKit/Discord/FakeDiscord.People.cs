@@ -102,11 +102,18 @@ public sealed partial class FakeDiscord
     public Task RedeliverAsync(FakeInteraction interaction)
     {
         lock (Gate)
-            Gateway.Dispatch("INTERACTION_CREATE", (JsonObject)interaction.Payload.DeepClone(), needsGuilds: false);
+            Gateway.Dispatch("INTERACTION_CREATE", interaction.Payload, needsGuilds: false);
         return Task.CompletedTask;
     }
 
     internal FakeInteraction? Interaction(ulong id) => interactions.GetValueOrDefault(id);
+
+    /// <summary>Nothing more is to come of it, and nobody looks back.</summary>
+    internal void Forget(FakeInteraction interaction)
+    {
+        interactions.Remove(interaction.Id);
+        tokens.Remove(interaction.Token);
+    }
 
     internal FakeInteraction? InteractionByToken(string token) => tokens.GetValueOrDefault(token);
 
@@ -123,13 +130,14 @@ public sealed partial class FakeDiscord
             ["locale"] = member.User.Locale, ["guild_locale"] = "en-US", ["entitlements"] = new JsonArray(),
             ["authorizing_integration_owners"] = new JsonObject { ["0"] = $"{member.Guild.Id}" }, ["context"] = 0, ["attachment_size_limit"] = 10_485_760,
         };
+        var json = payload.ToJsonString();
         if (source is not null)
-            payload["message"] = source.ToJson(Bot);
-        var interaction = new FakeInteraction(this, id, token, type, member.User, channel, source, payload);
+            json = $"{json[..^1]},\"message\":{source.JsonText(Bot)}}}";
+        var interaction = new FakeInteraction(this, id, token, type, member.User, channel, source, json);
         interactions[id] = interaction;
         tokens[token] = interaction;
         interaction.Deadline = Time.CreateTimer(_ => Expire(interaction), null, ToAnswer, Timeout.InfiniteTimeSpan);
-        Gateway.Dispatch("INTERACTION_CREATE", (JsonObject)payload.DeepClone(), needsGuilds: false);
+        Gateway.Dispatch("INTERACTION_CREATE", json, needsGuilds: false);
         return Task.FromResult(interaction);
     }
 
@@ -139,7 +147,7 @@ public sealed partial class FakeDiscord
         {
             if (interaction.AnswerType is not null)
                 return;
-            interaction.Failed = true;
+            interaction.Fail();
             Violate(FakeViolations.Unanswered, $"interaction {interaction.Id} of type {interaction.Type} by {interaction.User.Name}");
         }
     }

@@ -155,7 +155,8 @@ public sealed partial class FakeDiscord
     internal FakeMessage NewMessage(FakeChannel channel, JsonObject body, FakeUser? onlyFor, string? nonce, IReadOnlyCollection<FakeFile>? files = null)
     {
         var message = new FakeMessage(NextId(), channel, Time.GetUtcNow(), onlyFor, body) { Nonce = nonce, Files = [.. files ?? []] };
-        messages[message.Id] = message;
+        if (onlyFor is null || Options.KeepsHistory)
+            messages[message.Id] = message;
         return message;
     }
 

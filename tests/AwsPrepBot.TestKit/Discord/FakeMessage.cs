@@ -9,6 +9,7 @@ public sealed record FakeButton(string Label, string? CustomId, string? Url, int
 public sealed class FakeMessage
 {
     readonly List<JsonObject> versions = [];
+    string? text;
 
     internal FakeMessage(ulong id, FakeChannel channel, DateTimeOffset createdAt, FakeUser? onlyFor, JsonObject body)
     {
@@ -56,7 +57,14 @@ public sealed class FakeMessage
 
     internal bool Deleted { get; set; }
 
-    internal void Edit(JsonObject body) => versions.Add(Shown(body, Now));
+    internal void Edit(JsonObject body)
+    {
+        versions.Add(Shown(body, Now));
+        text = null;
+    }
+
+    /// <summary><see cref="ToJson"/>, made once a version.</summary>
+    internal string JsonText(FakeUser author) => text ??= ToJson(author).ToJsonString();
 
     /// <summary>The text of one of the <see cref="Versions"/>.</summary>
     public static string TextOf(JsonObject version)

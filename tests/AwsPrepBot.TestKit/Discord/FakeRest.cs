@@ -49,6 +49,11 @@ internal sealed partial class FakeRest(FakeDiscord discord)
 
         var upload = await FakeUpload.ReadAsync(request, context.RequestAborted);
         var entry = LogAs(match.Name, upload.Text.Length == 0 ? null : upload.Text);
+        Task? hold;
+        lock (discord.Gate)
+            hold = discord.Faults.HoldOf(match.Name, upload.Text);
+        if (hold is not null)
+            await hold.WaitAsync(context.RequestAborted);
         FakeFault? fault;
         lock (discord.Gate)
             fault = discord.Faults.Take(match.Name);
@@ -200,10 +205,7 @@ internal sealed partial class FakeRest(FakeDiscord discord)
     void Finish(FakeRequest entry, int status)
     {
         lock (discord.Gate)
-        {
-            entry.Status = status;
-            discord.Changed();
-        }
+            discord.Finish(entry, status);
     }
 
     Task WriteAsync(HttpContext context, FakeAnswer answer, FakeRequest entry) =>

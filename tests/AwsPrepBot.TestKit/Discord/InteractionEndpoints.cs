@@ -33,6 +33,8 @@ internal sealed class InteractionEndpoints(FakeDiscord discord)
             return answer;
         interaction.AnswerLost = answerWillBeLost;
         interaction.Answer(type, took);
+        if (!discord.Options.KeepsHistory && interaction.Original is not null)
+            discord.Forget(interaction);
         return new(204);
     }
 
