@@ -70,6 +70,7 @@ sealed class PrepProcess : IAsyncDisposable
             start.ArgumentList.Add(argument);
         start.Environment["TZ"] = "UTC";
         start.Environment["LANG"] = "C.UTF-8";
+        start.Environment["Web__Enabled"] = "false"; // programs of several tests run side by side
         if (clock is not null)
             start.Environment["Clock__Start"] = clock;
         foreach (var (name, value) in settings)

@@ -67,6 +67,7 @@ internal static class RunVerb
             builder.Services.AddTerminal(new TerminalOptions { SpeakAs = speakAs, Subcommands = [.. CommandCatalog.All.Select(known => known.Name)] });
         if (WebAddress.Read(configuration, isTerminal: !isDiscord) is { } address)
         {
+            WebAddress.RequireFree(address);
             builder.Services.AddSingleton<Readiness>();
             builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<HealthServer>(services, address));
         }

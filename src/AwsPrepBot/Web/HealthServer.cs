@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using AwsPrepBot.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -37,7 +36,7 @@ internal sealed partial class HealthServer(Uri address, Readiness readiness, IHo
         }
         catch (IOException exception)
         {
-            throw new ConfigurationProblemException($"{WebAddress.UrlKey}: {address.Authority} cannot be listened on ({exception.Message.TrimEnd('.')}). Give another port, or set {WebAddress.EnabledKey}=false.");
+            throw WebAddress.InUse(address, exception);
         }
         Listening = new Uri(_web.Urls.First());
         Log.Listening(logger, Listening);

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using AwsPrepBot.Hosting;
 using Microsoft.Extensions.Configuration;
 
@@ -25,4 +27,26 @@ internal static class WebAddress
             ? address
             : throw new ConfigurationProblemException($"{UrlKey} is \"{url}\", which is no address to listen on. Write it like {Usual}; for all interfaces http://0.0.0.0:5080.");
     }
+
+    /// <summary>Refuses an address that another program listens on, before anything of ours starts.</summary>
+    /// <exception cref="ConfigurationProblemException">It is taken.</exception>
+    public static void RequireFree(Uri address)
+    {
+        // A name is looked up by the server itself; what can be tried beforehand are numbers.
+        if (!IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip))
+            return;
+        using var trial = new TcpListener(ip, address.Port);
+        try
+        {
+            trial.Start();
+        }
+        catch (SocketException exception)
+        {
+            throw InUse(address, exception);
+        }
+    }
+
+    /// <summary>What to say when the address cannot be listened on.</summary>
+    public static ConfigurationProblemException InUse(Uri address, Exception why) =>
+        new($"{UrlKey}: {address.Authority} cannot be listened on ({why.Message.TrimEnd('.')}). Give another port, or set {EnabledKey}=false.");
 }

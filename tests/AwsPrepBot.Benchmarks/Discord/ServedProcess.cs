@@ -41,7 +41,7 @@ sealed class ServedProcess : IAsyncDisposable
         var looks = discord.Answered(FakeRoutes.GetCommands);
         var registrations = discord.Answered(FakeRoutes.PutCommands);
         var isFirst = discord.Registrations == 0;
-        var served = new ServedProcess(Start(program, [], folder, new() { ["Discord__Token"] = discord.Token, ["Discord__ApiUrl"] = discord.ApiUrl.ToString(), ["Logging__LogLevel__Default"] = "Warning" }));
+        var served = new ServedProcess(Start(program, [], folder, new() { ["Discord__Token"] = discord.Token, ["Discord__ApiUrl"] = discord.ApiUrl.ToString(), ["Logging__LogLevel__Default"] = "Warning", ["Web__Enabled"] = "false" }));
         await served.OnlineAsync(discord);
         served.Session = TimeProvider.System.GetElapsedTime(begin).TotalSeconds;
         await discord.UntilAsync(() => isFirst ? discord.Answered(FakeRoutes.PutCommands) > registrations : discord.Answered(FakeRoutes.GetCommands) > looks, "the commands");
