@@ -114,14 +114,15 @@ sealed partial class TerminalAdapter(
             case Utterance.Refused(var answer):
                 screen.Show(Card.Refusal(answer));
                 break;
+            case Utterance.Wrote(var speaker, var text):
+                using (screen.KeepChannelBack())
+                    ShowTo(speaker, await WriteAsync(speaker, text, cancellationToken));
+                await bot.WhenDeliveredAsync(platform.Name, cancellationToken);
+                break;
             case Utterance.Said(var speaker, var input):
                 using (screen.KeepChannelBack())
                 {
-                    if (await AskAsync(speaker, input, cancellationToken) is { } card)
-                    {
-                        actions.ShownTo(speaker.Member, card);
-                        screen.Show(card);
-                    }
+                    ShowTo(speaker, await AskAsync(speaker, input, cancellationToken));
                     if (input is CommandInput { Name: "" or "help" })
                         screen.Note(HelpForTheTerminal);
                 }
@@ -129,6 +130,35 @@ sealed partial class TerminalAdapter(
                 break;
         }
         return true;
+    }
+
+    void ShowTo(Speaker speaker, Card? card)
+    {
+        if (card is { Form: { } form })
+        {
+            actions.Opened(speaker.Member, form);
+            screen.Show(FormCard.Of(form));
+        }
+        else if (card is not null)
+        {
+            actions.ShownTo(speaker.Member, card);
+            screen.Show(card);
+        }
+    }
+
+    /// <summary>Fills in the form this person has before them, else the one that is opened for it, which may be refused.</summary>
+    async Task<Card?> WriteAsync(Speaker speaker, string text, CancellationToken cancellationToken)
+    {
+        if (actions.TakeForm(speaker.Member) is not { } form)
+        {
+            if (actions.FormButton(speaker.Member) is not { } button)
+                return null;
+            var opened = await AskAsync(speaker, new PressInput(button.Id), cancellationToken);
+            if (opened is not { Form: { } fresh })
+                return opened;
+            form = fresh;
+        }
+        return await AskAsync(speaker, new FormInput(form.Id, text), cancellationToken);
     }
 
     Task<Card?> AskAsync(Speaker speaker, ChatInput input, CancellationToken cancellationToken)

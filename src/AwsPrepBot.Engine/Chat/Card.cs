@@ -113,7 +113,9 @@ public sealed record ButtonAction(string Id, string Label, bool IsPrimary = fals
 /// <param name="Label">What to write, at most 45 characters.</param>
 /// <param name="Text">What stands in the field at first, to be improved; null for nothing.</param>
 /// <param name="MostCharacters">1 to <see cref="LongestText"/>.</param>
-public sealed record Form(string Id, string Title, string Label, string? Text = null, int MostCharacters = Form.LongestText)
+/// <param name="Prompt">What is asked, to be read while writing: a form may stand before the message. Null for nothing.</param>
+public sealed record Form(
+    string Id, string Title, string Label, string? Text = null, int MostCharacters = Form.LongestText, RichText? Prompt = null)
 {
     /// <summary>The longest text taken, in UTF-16 characters: what every platform's form can hold.</summary>
     public const int LongestText = 3000;

@@ -30,12 +30,13 @@ static class OpenCards
         rubric.Answers.Take(1).Select(answer => new TextBlock(new RichText([Span.Strong("For example: ")]) + MarkdownText.ToLine(Fold(answer))));
 
     /// <summary>The form to write into: empty, or with the first try to be improved.</summary>
-    public static Card Form(ActionId action, string? firstTry) => new()
+    public static Card Form(RoundQuestion question, ActionId action, string? firstTry)
     {
-        Form = firstTry is null
+        var form = firstTry is null
             ? new Form(action.ToString(), "Answer in your own words", "Your answer: two to five sentences")
-            : new Form(action.ToString(), "Improve your answer", "Your second try: it counts only if better", firstTry),
-    };
+            : new Form(action.ToString(), "Improve your answer", "Your second try: it counts only if better", firstTry);
+        return new Card { Form = form with { Prompt = MarkdownText.ToLine(question.Prompt) } };
+    }
 
     /// <summary>The refusal of a text that cannot be graded; null for any other.</summary>
     public static Card? Unreadable(string text) => text switch

@@ -17,8 +17,8 @@ public sealed class WriteHandler(IRoundStore rounds, IOpenAnswerStore answers, I
             return Late(round, null);
         return await answers.FindAsync(request.Team, round.Id, request.Speaker.Member, cancellationToken) switch
         {
-            null => OpenCards.Form(action, null),
-            { Tries: 1 } first => OpenCards.Form(action, first.Text),
+            null => OpenCards.Form(round.Question, action, null),
+            { Tries: 1 } first => OpenCards.Form(round.Question, action, first.Text),
             var both => OpenCards.NoMoreTries(both),
         };
     }

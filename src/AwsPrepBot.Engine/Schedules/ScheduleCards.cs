@@ -35,7 +35,7 @@ internal static class ScheduleCards
     /// <summary>A restriction that leaves no question, or none but <paramref name="withheld"/> ones.</summary>
     public static Card NothingFits(ScheduleSettings settings, int withheld) => Card.Refusal(withheld > 0 ? AllWithheld(settings, withheld) :
     [
-        $"There is no {Kind(settings.Level, settings.Topic)} question{(settings.Kind == QuestionKind.Open ? " to answer in your own words" : "")}. Change the level or topic with ", Span.Code("/prep setup"), ".",
+        $"There is no {$"{Kind(settings.Level, settings.Topic)} question".Trim()}{(settings.Kind == QuestionKind.Open ? " to answer in your own words" : "")}. Change the level or topic with ", Span.Code("/prep setup"), ".",
     ]);
 
     /// <summary>Why nothing is asked, and what an admin can do.</summary>
