@@ -6,8 +6,8 @@ namespace AwsPrepBot.Discord;
 
 /// <summary>
 /// Answers one interaction in time. What takes less than <see cref="Direct"/> is answered at once; otherwise an answer
-/// is promised and brought when it is there. Always as a new message for that person alone: a deferred update of a
-/// channel's message would edit what everybody sees. Thread-safe.
+/// is promised and brought when it is there. As a new message for that person alone, or in place of the person's own
+/// message (<see cref="InteractionTicket.Replaces"/>); a refusal leaves that as it is. Thread-safe.
 /// </summary>
 internal sealed partial class InteractionDesk(
     IPrepBot bot, Suggestions suggestions, IDiscordApi api, DiscordRenderer renderer, RecentInteractions recent, TimeProvider time,
@@ -68,7 +68,9 @@ internal sealed partial class InteractionDesk(
         if (await deciding is not { } card)
             return; // the store knows the interaction: an earlier process answered it
         var body = Draw(card);
-        var said = await RespondAsync(ticket, body, cancellationToken);
+        var said = IsInPlace(ticket, card)
+            ? await api.RespondAsync(ticket, InteractionResponse.Update(body), cancellationToken)
+            : await RespondAsync(ticket, body, cancellationToken);
         if (said.Failure is { Kind: FailureKind.InvalidForm })
             said = await RespondAsync(ticket, CannotShow, cancellationToken);
         switch (said.Failure)
@@ -87,12 +89,24 @@ internal sealed partial class InteractionDesk(
 
     async Task PromiseAsync(InteractionTicket ticket, Task<Card?> deciding, CancellationToken cancellationToken)
     {
-        var promised = await api.RespondAsync(ticket, InteractionResponse.Later(ephemeral: true), cancellationToken);
+        var promise = ticket.Replaces ? InteractionResponse.UpdateLater() : InteractionResponse.Later(ephemeral: true);
+        var promised = await api.RespondAsync(ticket, promise, cancellationToken);
         var card = await deciding;
         if (promised.Failure is { Kind: not FailureKind.UnknownOutcome } failure)
             Log.Unanswered(logger, ticket.Id, failure.Detail);
-        else
+        else if (!ticket.Replaces || (card is not null && IsInPlace(ticket, card)))
             await EditAsync(ticket, Draw(card ?? DoneBefore), cancellationToken);
+        else if (card is not null)
+            await FollowUpAsync(ticket, Draw(card), cancellationToken);
+    }
+
+    static bool IsInPlace(InteractionTicket ticket, Card card) => ticket.Replaces && card.Tone != CardTone.Refusal;
+
+    async Task FollowUpAsync(InteractionTicket ticket, MessageBody body, CancellationToken cancellationToken)
+    {
+        var told = await api.FollowUpAsync(ticket, body with { Flags = MessageFlags.Ephemeral }, cancellationToken);
+        if (told.Failure is { } failure)
+            Log.Unanswered(logger, ticket.Id, failure.Detail);
     }
 
     async Task EditAsync(InteractionTicket ticket, MessageBody body, CancellationToken cancellationToken)

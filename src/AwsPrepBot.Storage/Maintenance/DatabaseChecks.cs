@@ -5,16 +5,16 @@ using Microsoft.Data.Sqlite;
 
 namespace AwsPrepBot.Storage.Maintenance;
 
+/// <summary>A query of one text column: a line for each thing found.</summary>
+internal sealed record DatabaseCheck(string Name, string Sql, string Meaning, string Mend);
+
 /// <summary>Everything that must be true of a database, as queries for what contradicts it.</summary>
 internal static class DatabaseChecks
 {
     const int ExamplesShown = 3;
 
-    const string Restore =
+    public const string Restore =
         "Stop the bot, keep the file for the maintainers, and restore the latest backup; if there is none, go on with this one and report it.";
-
-    /// <summary>A query of one text column: a line for each thing found.</summary>
-    sealed record DatabaseCheck(string Name, string Sql, string Meaning, string Mend);
 
     static readonly IReadOnlyList<DatabaseCheck> All =
     [
@@ -184,6 +184,8 @@ internal static class DatabaseChecks
             """,
             "A message shows an open question although its round has ended; presses on it are told so.",
             Restore),
+
+        .. QuizChecks.All,
     ];
 
     public static IReadOnlyList<CheckFinding> Run(SqliteConnection connection, IProgress<string>? progress, CancellationToken cancellationToken)

@@ -128,11 +128,11 @@ sealed class DiscordBot : IAsyncDisposable
         await (await Discord.PressLabelAsync(member, message, label)).MessageAsync(Cancel);
 
     /// <summary>A press that was promised an answer since the store is stalled, and is not answered yet.</summary>
-    public async Task<FakeInteraction> PromisedAsync(FakeMember member, FakeMessage message, string label)
+    public async Task<FakeInteraction> PromisedAsync(FakeMember member, FakeMessage message, string label, int type = 5)
     {
         var press = await Discord.PressLabelAsync(member, message, label);
         await Time.PassAsync(InteractionDesk.Direct);
-        Assert.Equal(5, await press.AnsweredAsync(Cancel));
+        Assert.Equal(type, await press.AnsweredAsync(Cancel));
         return press;
     }
 

@@ -23,6 +23,7 @@ public sealed class ReviewTests
         await bot.GoToAsync(Tuesday + Duration.FromHours(3));
         await bot.AnswerAsync("ana", await bot.PrepAsync("ana", "quiz", "count=1"), rightly: false);
 
+        bot.Time.Advance(TimeSpan.FromMinutes(1));
         var missed = bot.Database.Query<string>("SELECT question_id FROM rounds UNION ALL SELECT question_id FROM quiz_answers");
         var card = await bot.PrepAsync("ana", "review");
         Assert.Equal(missed, (await bot.QuizOfAsync(card)).Questions.Select(question => question.Id.Value));

@@ -2,6 +2,7 @@ using AwsPrepBot.Engine;
 using AwsPrepBot.Engine.Chat;
 using AwsPrepBot.Engine.Grading;
 using AwsPrepBot.Engine.Questions;
+using AwsPrepBot.Engine.Quizzes;
 using AwsPrepBot.Engine.Rounds;
 using AwsPrepBot.Engine.Schedules;
 using AwsPrepBot.Engine.Scores;
@@ -100,6 +101,23 @@ public static class Some
     /// <summary>A member's answer to a round, given now.</summary>
     public static Submission Answer(Round round, string member, string option) => new(
         round.Team, round.Id, new MemberId(member), $"Name of {member}", option, Now, Request());
+
+    /// <summary>A private quiz of three questions, just begun; b is right in each.</summary>
+    public static Quiz Quiz(string member = "ann") => new()
+    {
+        Id = new QuizId(Id()),
+        Team = Team,
+        Channel = Channel,
+        Member = new MemberId(member),
+        Mode = QuizMode.Solo,
+        StartedAt = Now,
+        LastAt = Now,
+        Filter = new QuizFilter(Level.Mid, "s3", QuestionKind.Choice, 3),
+        Questions = [Question("q1"), Question("q2", Level.Senior), Question("q3")],
+    };
+
+    /// <summary>The same for a channel, half a minute a question.</summary>
+    public static Quiz ChannelQuiz(string member = "ann") => Quiz(member) with { Mode = QuizMode.Channel, QuestionTime = Duration.FromSeconds(30) };
 
     /// <summary>The message a round was posted as.</summary>
     public static MessageRef Message(Round round) => new(

@@ -1,4 +1,5 @@
 using AwsPrepBot.Engine.Delivery;
+using AwsPrepBot.Engine.Quizzes;
 using AwsPrepBot.Engine.Rounds;
 using AwsPrepBot.Engine.Schedules;
 using AwsPrepBot.Engine.Scores;
@@ -48,6 +49,9 @@ public sealed class TestDatabase : IAsyncDisposable
 
     /// <summary>The store of answers in people's own words.</summary>
     public IOpenAnswerStore OpenAnswers => Services.GetRequiredService<IOpenAnswerStore>();
+
+    /// <summary>The store of quizzes.</summary>
+    public IQuizStore Quizzes => Services.GetRequiredService<IQuizStore>();
 
     /// <summary>The store of schedules.</summary>
     public IScheduleStore Schedules => Services.GetRequiredService<IScheduleStore>();
