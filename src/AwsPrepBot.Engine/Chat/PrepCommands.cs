@@ -11,7 +11,7 @@ namespace AwsPrepBot.Engine.Chat;
 public sealed class PrepCommands(
     TodayCommand today, LeaderboardCommand leaderboard, ScheduleCommand schedule, SetupCommand setup, PauseCommand pause,
     ResumeCommand resume, PostCommand post, CloseCommand close, AnswerHandler answer, WriteHandler write, HintHandler hint,
-    ReportCommand report, ReportsCommand reports, ReportNews news, QuizCommand quiz, PrivateQuizzes quizzes,
+    ReportCommand report, ReportsCommand reports, ReportNews news, QuizCommand quiz, MockCommand mock, PrivateQuizzes quizzes,
     ChannelQuizzes channelQuizzes, QuizPresses quizPresses, Admins admins)
 {
     internal async Task<Card?> HandleAsync(ChatRequest request, CancellationToken cancellationToken) => request.Input switch
@@ -56,6 +56,7 @@ public sealed class PrepCommands(
         {
             "today" => await quizzes.WithOfferAsync(request, await news.AddToAsync(await today.HandleAsync(request, cancellationToken), request, cancellationToken), cancellationToken),
             "quiz" => await quiz.HandleAsync(request, options, cancellationToken),
+            "mock" => await mock.HandleAsync(request, options, cancellationToken),
             "review" => await quizzes.ReviewAsync(request, new QuizAction.Review(), cancellationToken),
             "leaderboard" => await leaderboard.HandleAsync(request, options, cancellationToken),
             "schedule" => await channelQuizzes.WithSwitchAsync(request, await schedule.HandleAsync(request, cancellationToken), cancellationToken),

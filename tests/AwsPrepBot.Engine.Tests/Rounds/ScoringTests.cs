@@ -100,7 +100,7 @@ public sealed class ScoringTests
     static Round OpenRound(Level level, RoundState state = RoundState.Open)
     {
         var round = RoundOf(Builders.Question("q", level), state: state);
-        return round with { Question = QuestionCopies.Of(Builders.OpenQuestion("q", level), QuestionKind.Open, round.Id) };
+        return round with { Question = QuestionCopies.Of(Builders.OpenQuestion("q", level), QuestionKind.Open, round.Id.Value) };
     }
 
     [Theory]

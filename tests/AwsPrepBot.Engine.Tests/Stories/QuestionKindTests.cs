@@ -74,7 +74,7 @@ public sealed class QuestionKindTests
     public void What_a_mixed_schedule_asks_follows_from_the_rounds_id_alone_and_is_about_even()
     {
         var question = Builders.OpenQuestion("q");
-        bool IsOpen(long id) => QuestionCopies.Of(question, QuestionKind.Mixed, new RoundId(id)).Rubric is not null;
+        bool IsOpen(long id) => QuestionCopies.Of(question, QuestionKind.Mixed, id).Rubric is not null;
         var first = Enumerable.Range(1, 1000).Select(id => IsOpen(id << 22)).ToList();
         Assert.Equal(first, Enumerable.Range(1, 1000).Select(id => IsOpen(id << 22)));
         Assert.InRange(first.Count(isOpen => isOpen), 430, 570);
@@ -87,8 +87,8 @@ public sealed class QuestionKindTests
         var words = Builders.OpenQuestion("words") with { Choice = null };
         for (var id = 1; id <= 50; id++)
         {
-            Assert.Null(QuestionCopies.Of(letters, QuestionKind.Mixed, new RoundId(id)).Rubric);
-            Assert.NotNull(QuestionCopies.Of(words, QuestionKind.Mixed, new RoundId(id)).Rubric);
+            Assert.Null(QuestionCopies.Of(letters, QuestionKind.Mixed, id).Rubric);
+            Assert.NotNull(QuestionCopies.Of(words, QuestionKind.Mixed, id).Rubric);
         }
     }
 
@@ -96,8 +96,8 @@ public sealed class QuestionKindTests
     public void A_rounds_copy_holds_one_way_of_asking_only()
     {
         var question = Builders.OpenQuestion("q");
-        var choice = QuestionCopies.Of(question, QuestionKind.Choice, new RoundId(1));
-        var open = QuestionCopies.Of(question, QuestionKind.Open, new RoundId(1));
+        var choice = QuestionCopies.Of(question, QuestionKind.Choice, 1);
+        var open = QuestionCopies.Of(question, QuestionKind.Open, 1);
         Assert.Equal((question.Choice!.Prompt, 4, 1, null), (choice.Prompt, choice.Options.Count, choice.Right.Count, choice.Rubric));
         Assert.Equal((question.Prompt, 0, 0), (open.Prompt, open.Options.Count, open.Right.Count));
         Assert.Equal((question.Rubric, question.Answers), (open.Rubric!.Points, open.Rubric.Answers));
