@@ -13,6 +13,13 @@ static class FollowUpWording
 {
     const int LongestQuotation = 120;
     const int LongestSubject = 8;
+
+    /// <summary>So many words never say enough of a point to be an answer to it.</summary>
+    const int HarmlessSubject = 2;
+
+    /// <summary>A longer subject may be so much of its point.</summary>
+    const double LargestShare = 0.35;
+
     const int LongestCase = 9;
 
     /// <summary>
@@ -22,26 +29,26 @@ static class FollowUpWording
     static readonly HashSet<string> Verbs =
     [
         "is", "are", "was", "were", "has", "have", "had", "can", "cannot", "could", "may", "might", "must", "should", "will", "would", "does", "do", "did",
-        "accept", "accepts", "allow", "allows", "applies", "apply", "avoids", "become", "becomes", "belong", "belongs", "block", "blocks", "bring", "brings",
+        "accept", "accepts", "allow", "allows", "applies", "apply", "avoids", "become", "becomes", "belong", "belongs", "blocks", "bring", "brings",
         "carries", "carry", "combines", "come", "comes", "commit", "commits", "connect", "connects", "contain", "contains", "cost", "costs", "cover", "covers",
-        "creates", "decide", "decides", "deletes", "delivers", "denies", "deny", "depend", "depends", "detects", "encrypt", "encrypts", "ends", "evaluates",
+        "creates", "decide", "decides", "deletes", "delivers", "denies", "depend", "depends", "detects", "encrypt", "encrypts", "ends", "evaluates",
         "exposes", "expire", "expires", "fits", "finds", "follow", "follows", "forwards", "get", "gets", "give", "gives", "go", "goes", "grows", "happen",
         "happens", "helps", "hold", "holds", "inherit", "inherits", "invokes", "isolates", "keep", "keeps", "know", "knows", "leaves", "let", "lets", "lie",
         "lies", "lose", "loses", "make", "makes", "manages", "mean", "means", "need", "needs", "pay", "pays", "prevents", "protect", "protects", "provide",
         "provides", "receive", "receives", "recovers", "relieves", "remain", "remains", "removes", "replaces", "replicate", "replicates", "require",
-        "requires", "reserves", "resolves", "restores", "rotates", "run", "runs", "say", "says", "send", "sends", "separates", "serve", "serves", "set",
-        "sets", "show", "shows", "sit", "sits", "speaks", "spread", "spreads", "stay", "stays", "suffers", "support", "supports", "take", "takes", "tell",
+        "requires", "reserves", "resolves", "restores", "rotates", "run", "runs", "say", "says", "send", "sends", "separates", "serve", "serves",
+        "caps", "drops", "misses", "narrows", "resumes", "show", "shows", "sit", "sits", "speaks", "spread", "spreads", "stay", "stays", "suffers", "support", "supports", "take", "takes", "tell",
         "tells", "terminates", "travels", "turns", "use", "uses", "wins", "work", "works", "adds", "absorbs", "flows", "reaches", "enters", "retries",
     ];
 
     /// <summary>What begins a case: <c>For read-heavy load, …</c></summary>
     static readonly HashSet<string> Cases =
     [
-        "With", "Without", "For", "On", "Across", "Between", "Within", "Inside", "Outside", "In", "From", "At", "During", "After", "Before", "Under", "Beyond", "When", "If", "Where",
+        "With", "Without", "For", "On", "Across", "Between", "Within", "Inside", "Outside", "In", "From", "At", "During", "After", "Before", "Under", "Beyond", "Below", "Above", "When", "If", "Where",
     ];
 
     static readonly HashSet<string> Pronouns =
-        new(["it", "you", "they", "this", "that", "these", "those", "there", "nobody", "everyone", "who", "what", "we", "both", "all", "none", "first", "then"], StringComparer.OrdinalIgnoreCase);
+        new(["it", "you", "they", "this", "that", "these", "those", "there", "nobody", "everyone", "who", "what", "we", "both", "all", "none", "first", "then", "by", "to", "as", "since", "over"], StringComparer.OrdinalIgnoreCase);
 
     static readonly HashSet<string> Articles =
         new(["a", "an", "the", "each", "every", "one", "two", "some", "most", "any", "many", "several", "existing", "new", "old"], StringComparer.OrdinalIgnoreCase);
@@ -54,7 +61,7 @@ static class FollowUpWording
     static readonly HashSet<string> Joints =
         new(["a", "an", "the", "and", "or", "of", "to", "for", "in", "on", "by", "with", "as", "which", "that", "when", "if", "because", "where", "whose"], StringComparer.OrdinalIgnoreCase);
 
-    static readonly HashSet<string> Clauses = new(["which", "that", "when", "if", "because", "where", "whose", "nothing"], StringComparer.OrdinalIgnoreCase);
+    static readonly HashSet<string> Clauses = new(["which", "that", "when", "if", "because", "where", "whose", "how", "nothing"], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The follow-up on one of the points that were missed.</summary>
     /// <param name="question">What was asked.</param>
@@ -85,20 +92,29 @@ static class FollowUpWording
     internal static string? SubjectOf(string statement)
     {
         var words = statement.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var end = Array.FindIndex(words, word => Verbs.Contains(word));
-        if (end < 1 || words.Take(end).Any(word => Clauses.Contains(word) || word[^1] is ',' or ';' or ':'))
+        var leading = words.TakeWhile(Adverbs.Contains).Count();
+        var end = Enumerable.Range(0, words.Length).FirstOrDefault(at => at > leading && EndsSubject(words, at));
+        var subject = end == 0 ? [] : words[leading..end];
+        if (subject.Length is 0 or > LongestSubject || subject.Any(word => Clauses.Contains(word) || word[^1] is ',' or ';' or ':'))
             return null;
-        var subject = words.Take(end).SkipWhile(Adverbs.Contains).Reverse().SkipWhile(Adverbs.Contains).Reverse().ToList();
-        return subject.Count is > 0 and <= LongestSubject && !Pronouns.Contains(subject[0]) && !Cases.Contains(subject[0]) && !Joints.Contains(subject[^1])
-            && subject.Any(word => !Articles.Contains(word)) ? string.Join(' ', subject) : null;
+        if (Pronouns.Contains(subject[0]) || Cases.Contains(subject[0]) || IsCommand(subject[0]) || Joints.Contains(subject[^1]) || subject.All(word => Articles.Contains(word) || word == "AWS"))
+            return null;
+        return subject.Length <= HarmlessSubject || subject.Length <= LargestShare * words.Length ? string.Join(' ', subject) : null;
     }
+
+    /// <summary><c>Give each tenant …</c>: nobody is the subject.</summary>
+    static bool IsCommand(string word) => !word.EndsWith('s') && Verbs.Contains(word.ToLowerInvariant());
+
+    /// <summary>A verb, or what stands before one or behind one that is not known: <c>misses a</c>.</summary>
+    static bool EndsSubject(string[] words, int at) => Verbs.Contains(words[at]) || Adverbs.Contains(words[at])
+        || (at + 1 < words.Length && words[at + 1] is "a" or "an" or "the" && !Joints.Contains(words[at]));
 
     /// <summary>The case a point begins with; null when it does not.</summary>
     internal static string? CaseOf(string statement)
     {
         var comma = statement.IndexOf(", ", StringComparison.Ordinal);
         var words = comma < 0 ? [] : statement[..comma].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return words.Length is > 1 and <= LongestCase && Cases.Contains(words[0]) && (words[0] is "When" or "If" or "Where" || !words.Any(Verbs.Contains))
+        return words.Length is > 1 and <= LongestCase && Cases.Contains(words[0]) && (words[0] is "When" or "If" or "Where" || !words.Skip(1).Any(word => Verbs.Contains(word) || Adverbs.Contains(word) || Pronouns.Contains(word)))
             ? string.Join(' ', words) : null;
     }
 
@@ -116,9 +132,11 @@ static class FollowUpWording
     /// <summary>As it is written inside a sentence: without the capital that only the beginning gave it.</summary>
     static string Inside(string subject, RoundQuestion question)
     {
-        var first = subject.Split(' ')[0];
+        var words = subject.Split(' ');
+        var first = words[0];
         var small = $"{char.ToLowerInvariant(first[0])}{first[1..]}";
-        var isCommon = Articles.Contains(first) || Texts(question).Any(text => text.Split([' ', ',', '.', '?', '\n']).Any(word => Singular(word) == Singular(small)));
+        var isName = words.Length > 1 && !char.IsLower(words[1][0]);
+        var isCommon = Articles.Contains(first) || (!isName && Texts(question).Any(text => text.Split([' ', ',', '.', '?', '\n']).Any(word => Singular(word) == Singular(small))));
         return isCommon ? small + subject[first.Length..] : subject;
     }
 

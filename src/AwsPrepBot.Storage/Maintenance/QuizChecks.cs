@@ -27,7 +27,7 @@ internal static class QuizChecks
             """
             WITH asked AS (
               SELECT quiz_answers.*, quizzes.team AS quiz_team, quizzes.mode, quizzes.member AS owner, quizzes.position AS reached,
-                     follow_up IS NOT NULL AND quizzes.state IN ('running', 'parked') AND follow_up -> '$.reply' IS NULL AS waits,
+                     follow_up IS NOT NULL AND quizzes.state <> 'ended' AND follow_up -> '$.reply' IS NULL AS waits,
                      follow_up -> '$.reply' AS reply,
                      iif(json_valid(questions), json_extract(questions, '$[' || quiz_answers.position || ']'), NULL) AS question
               FROM quiz_answers JOIN quizzes ON quizzes.id = quiz_answers.quiz)

@@ -24,10 +24,13 @@ public sealed class FollowUpTests
     static FollowUp? After(RoundQuestion question, params Coverage[] coverages) => FollowUps.Choose(question, new WrittenAnswer("text", Judged(question, coverages)));
 
     [Theory]
-    [InlineData("Deletion protection on the database makes any delete call fail.", "What can you say about deletion protection on the database?")]
-    [InlineData("A change set previews an update before it runs.", "What else belongs in a complete answer?")]
+    [InlineData("The deletion protection of a database makes any delete call of a stack or of a person fail, the console included.", "What can you say about the deletion protection of a database?")]
+    [InlineData("A change set is a preview of an update.", "What can you say about a change set?")]
+    [InlineData("Reserved concurrency caps how many copies run.", "What can you say about Reserved concurrency?")]
+    [InlineData("A per-IP limit catches a widely spread attack too late to be of any use.", "What can you say about a per-IP limit?")]
+    [InlineData("Termination protection on the stack blocks its deletion.", "What else belongs in a complete answer?")]
     [InlineData("An SCP denies `ec2:CreateVolume` when `ec2:Encrypted` is false.", "What can you say about an SCP?")]
-    [InlineData("Only a zonal Reserved Instance also has capacity.", "What can you say about a zonal Reserved Instance?")]
+    [InlineData("Only a zonal Reserved Instance also has capacity that nobody else gets in that zone.", "What can you say about a zonal Reserved Instance?")]
     [InlineData("For read-heavy load, move reads to a replica.", "And for read-heavy load: what matters then?")]
     [InlineData("Across accounts use VPC Lattice, which needs no routes.", "What else belongs in a complete answer?")]
     [InlineData("RDS runs relational databases.", "What else can you say about RDS?")]

@@ -84,8 +84,8 @@ public sealed class MockTests
     {
         await using var bot = await StartAsync();
         var followUp = await SayAsync(bot, await bot.PrepAsync("ana", "mock", "count=2"), Versions);
-        Assert.Contains("What else belongs in a complete answer?", CardText.Of(followUp), StringComparison.Ordinal);
-        Assert.DoesNotContain("marker", CardText.Of(followUp), StringComparison.Ordinal);
+        Assert.Contains("Follow-up: What can you say about deletes?", CardText.Of(followUp), StringComparison.Ordinal);
+        Assert.DoesNotContain("add a marker", CardText.Of(followUp), StringComparison.Ordinal);
         var verdict = await PressAsync(bot, followUp, "Skip");
         Assert.Contains("50 / 100 · 1 of 2 points covered", CardText.Of(verdict), StringComparison.Ordinal);
         Assert.Contains("✗: Deletes add a marker.", CardText.Of(verdict), StringComparison.Ordinal);
