@@ -1,6 +1,7 @@
 using AwsPrepBot.Engine.Chat;
 using AwsPrepBot.Engine.Delivery;
 using AwsPrepBot.Engine.Grading;
+using AwsPrepBot.Engine.Members;
 using AwsPrepBot.Engine.Quizzes;
 using AwsPrepBot.Engine.Reports;
 using AwsPrepBot.Engine.Rounds;
@@ -32,6 +33,7 @@ public static class EngineSetup
         .AddSingleton<PauseCommand>().AddSingleton<ResumeCommand>().AddSingleton<PostCommand>().AddSingleton<CloseCommand>()
         .AddSingleton<AnswerSheets>().AddSingleton<AnswerHandler>().AddSingleton<WriteHandler>().AddSingleton<HintHandler>()
         .AddSingleton<ReportCards>().AddSingleton<ReportNews>().AddSingleton<ReportCommand>().AddSingleton<ReportsCommand>()
+        .AddSingleton<StatsCommand>().AddSingleton<TopicsCommand>().AddSingleton<AwayCommand>().AddSingleton<PrivacyCommand>()
         .AddSingleton<QuizQuestions>().AddSingleton<PrivateQuizzes>().AddSingleton<ChannelQuizzes>().AddSingleton<QuizPresses>()
         .AddSingleton<QuizCommand>().AddSingleton<MockCommand>().AddSingleton<QuizMessenger>()
         .AddSingleton<Suggestions>().AddSingleton<PrepCommands>().AddSingleton<IPrepBot, PrepBot>()

@@ -1,6 +1,7 @@
 using AwsPrepBot.Engine;
 using AwsPrepBot.Engine.Chat;
 using AwsPrepBot.Engine.Delivery;
+using AwsPrepBot.Engine.Members;
 using AwsPrepBot.Engine.Quizzes;
 using AwsPrepBot.Engine.Reports;
 using AwsPrepBot.Engine.Rounds;
@@ -9,6 +10,7 @@ using AwsPrepBot.Engine.Scores;
 using AwsPrepBot.Engine.Teams;
 using AwsPrepBot.Storage.Delivery;
 using AwsPrepBot.Storage.Maintenance;
+using AwsPrepBot.Storage.Members;
 using AwsPrepBot.Storage.Quizzes;
 using AwsPrepBot.Storage.Reports;
 using AwsPrepBot.Storage.Rounds;
@@ -54,6 +56,7 @@ public static class StorageServices
         services.AddSingleton<IScheduleStore, ScheduleStore>();
         services.AddSingleton<IScoreStore, ScoreStore>();
         services.AddSingleton<IDeliveryStore, DeliveryStore>();
+        services.AddSingleton<IMemberStore, MemberStore>();
         services.AddSingleton<ITeamStore, TeamStore>();
         services.AddSingleton<ISessionBudget, SessionBudget>();
         return services;

@@ -17,6 +17,7 @@ sealed partial class TerminalAdapter(
     Speakers speakers,
     Interpreter interpreter,
     MachineZone zone,
+    SavedFiles files,
     IPrepBot bot,
     IHostApplicationLifetime lifetime,
     ILogger<TerminalAdapter> logger) : BackgroundService
@@ -116,13 +117,13 @@ sealed partial class TerminalAdapter(
                 break;
             case Utterance.Wrote(var speaker, var text):
                 using (screen.KeepChannelBack())
-                    ShowTo(speaker, await WriteAsync(speaker, text, cancellationToken));
+                    await ShowToAsync(speaker, await WriteAsync(speaker, text, cancellationToken), cancellationToken);
                 await bot.WhenDeliveredAsync(platform.Name, cancellationToken);
                 break;
             case Utterance.Said(var speaker, var input):
                 using (screen.KeepChannelBack())
                 {
-                    ShowTo(speaker, await AskAsync(speaker, input, cancellationToken));
+                    await ShowToAsync(speaker, await AskAsync(speaker, input, cancellationToken), cancellationToken);
                     if (input is CommandInput { Name: "" or "help" })
                         screen.Note(HelpForTheTerminal);
                 }
@@ -132,7 +133,7 @@ sealed partial class TerminalAdapter(
         return true;
     }
 
-    void ShowTo(Speaker speaker, Card? card)
+    async Task ShowToAsync(Speaker speaker, Card? card, CancellationToken cancellationToken)
     {
         if (card is { Form: { } form })
         {
@@ -143,6 +144,8 @@ sealed partial class TerminalAdapter(
         {
             actions.ShownTo(speaker.Member, card);
             screen.Show(card);
+            if (card.File is { } file)
+                screen.Note(await files.SaveAsync(file, cancellationToken));
         }
     }
 

@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace AwsPrepBot.Engine.Chat;
 
 /// <summary>How a press is answered. Known from the button alone, so that an adapter can promise the answer before it is there.</summary>
@@ -126,6 +128,13 @@ public abstract record ActionId
         public override string ToString() => $"giveback:{Withholding.Value}";
     }
 
+    /// <summary>Delete all that is kept about whoever presses it; asked at an instant, to the millisecond.</summary>
+    public sealed record Forget(Instant AskedAt) : ActionId
+    {
+        /// <inheritdoc/>
+        public override string ToString() => $"forget:{AskedAt.ToUnixTimeMilliseconds()}";
+    }
+
     /// <summary>How a press on it is answered.</summary>
     public virtual PressResponse Response => PressResponse.Whisper;
 
@@ -156,9 +165,13 @@ public abstract record ActionId
             ["rekey", var report, [var letter and >= 'A' and <= 'E']] when Id(report) is { } id => new ReKeyQuestion(new ReportId(id), letter),
             ["reject", var report] when Id(report) is { } id => new RejectReport(new ReportId(id)),
             ["giveback", var withholding] when Id(withholding) is { } id => new GiveBack(new WithholdingId(id)),
+            ["forget", var asked] when Id(asked) is { } at and <= LatestInstant => new Forget(Instant.FromUnixTimeMilliseconds(at)),
             _ => null,
         };
     }
+
+    /// <summary>The end of the year 9999, beyond which instants cannot be written.</summary>
+    const long LatestInstant = 253_402_300_799_999;
 
     /// <summary>An id in its text form; null when it is none.</summary>
     protected static long? Id(string text) =>

@@ -86,8 +86,8 @@ public sealed record Choice(string Letter, RichText Text, bool IsRight = false);
 /// <summary>How the answers are spread over the options.</summary>
 public sealed record SharesBlock(IReadOnlyList<Share> Shares) : Block;
 
-/// <summary>One bar; <paramref name="Percent"/> is 0–100.</summary>
-public sealed record Share(string Label, int Percent);
+/// <summary>One bar; <paramref name="Percent"/> is 0–100. A note says what it is a share of (<c>of 12</c>); a bar with one has a line of its own.</summary>
+public sealed record Share(string Label, int Percent, string? Note = null);
 
 /// <summary>A ranking. Null stands for a gap between the leaders and the reader's own neighbourhood.</summary>
 public sealed record BoardBlock(IReadOnlyList<BoardLine?> Lines) : Block;

@@ -1,3 +1,4 @@
+using AwsPrepBot.Engine.Members;
 using AwsPrepBot.Engine.Questions;
 
 namespace AwsPrepBot.Engine.Chat;
@@ -48,6 +49,10 @@ public static class CommandCatalog
         [
             new("period", "The time it covers (week)", ["week", "today", "month", "all"]), TopicOption, LevelOption,
         ]),
+        new("stats", "How your answers went; of others, what the board shows", false, [new("member", "Whose: a name on the board (you)")]),
+        new("topics", "The questions there are, and how many of them you have answered", false, [LevelOption]),
+        new("away", "Keep your streak while you are away", false, [new("until", "First day back: a date (2026-12-01) or a number of days (3d); empty ends it")]),
+        new("privacy", "What is kept about you: see, hide, export or delete it", false, [new("action", "What to do (show)", PrivacyCommand.ActionWords)]),
         new("schedule", "When questions come here, and the next five", false, []),
         new("report", "Say that a question is wrong; admins look at it", false,
         [
@@ -65,7 +70,7 @@ public static class CommandCatalog
             new("open-for", "How long a question stays open: 30m, 8h, 1d (23h)"),
         ]),
         new("pause", "Ask nothing here for a while", true, [UntilOption]),
-        new("resume", "Ask again after a pause", true, []),
+        new("resume", "Ask again after a pause", true, [UntilOption]),
         new("post", "Today's question now, or an extra one", true, []),
         new("close", "Close the open question here now", true, []),
         new("reports", "What members reported and what is withheld", true, []),

@@ -1,3 +1,4 @@
+using AwsPrepBot.Engine.Members;
 using AwsPrepBot.Engine.Questions;
 using AwsPrepBot.Engine.Quizzes;
 using AwsPrepBot.Engine.Reports;
@@ -11,8 +12,9 @@ namespace AwsPrepBot.Engine.Chat;
 public sealed class PrepCommands(
     TodayCommand today, LeaderboardCommand leaderboard, ScheduleCommand schedule, SetupCommand setup, PauseCommand pause,
     ResumeCommand resume, PostCommand post, CloseCommand close, AnswerHandler answer, WriteHandler write, HintHandler hint,
-    ReportCommand report, ReportsCommand reports, ReportNews news, QuizCommand quiz, MockCommand mock, PrivateQuizzes quizzes,
-    ChannelQuizzes channelQuizzes, QuizPresses quizPresses, Admins admins)
+    ReportCommand report, ReportsCommand reports, ReportNews news, StatsCommand stats, TopicsCommand topics, AwayCommand away,
+    PrivacyCommand privacy, QuizCommand quiz, MockCommand mock, PrivateQuizzes quizzes, ChannelQuizzes channelQuizzes,
+    QuizPresses quizPresses, Admins admins)
 {
     internal async Task<Card?> HandleAsync(ChatRequest request, CancellationToken cancellationToken) => request.Input switch
     {
@@ -24,6 +26,7 @@ public sealed class PrepCommands(
             ActionId.Write action => await write.PressAsync(request, action, cancellationToken),
             ActionId.Hint action => await hint.HandleAsync(request, action, cancellationToken),
             QuizAction action => await quizPresses.HandleAsync(request, action, cancellationToken),
+            ActionId.Forget action => await privacy.ForgetAsync(request, action, cancellationToken),
             ActionId.UndoSetup action => await setup.UndoAsync(request, action, cancellationToken),
             ActionId.ReportQuestion action => await report.FormAsync(request, action, cancellationToken),
             ActionId.ReportWork action => await reports.HandleAsync(request, action, cancellationToken),
@@ -47,6 +50,7 @@ public sealed class PrepCommands(
             return HelpCard.Make();
         if (CommandCatalog.Find(input.Name) is not { } command)
             return Unknown(input.Name);
+        input = OptionReader.TakeWords(command, input);
         if (OptionReader.Check(command, input) is { } problem)
             return problem;
         if (command.IsForAdmins && !admins.Include(request))
@@ -59,12 +63,16 @@ public sealed class PrepCommands(
             "mock" => await mock.HandleAsync(request, options, cancellationToken),
             "review" => await quizzes.ReviewAsync(request, new QuizAction.Review(), cancellationToken),
             "leaderboard" => await leaderboard.HandleAsync(request, options, cancellationToken),
+            "stats" => await stats.HandleAsync(request, options, cancellationToken),
+            "topics" => await topics.HandleAsync(request, options, cancellationToken),
+            "away" => await away.HandleAsync(request, options, cancellationToken),
+            "privacy" => await privacy.HandleAsync(request, options, cancellationToken),
             "schedule" => await channelQuizzes.WithSwitchAsync(request, await schedule.HandleAsync(request, cancellationToken), cancellationToken),
             "report" => await report.HandleAsync(request, options, cancellationToken),
             "help" => HelpCard.Make(),
             "setup" => await setup.HandleAsync(request, options, cancellationToken),
             "pause" => await pause.HandleAsync(request, options, cancellationToken),
-            "resume" => await resume.HandleAsync(request, cancellationToken),
+            "resume" => await resume.HandleAsync(request, options, cancellationToken),
             "post" => await post.HandleAsync(request, cancellationToken),
             "close" => await close.HandleAsync(request, cancellationToken),
             "reports" => await reports.HandleAsync(request, cancellationToken),

@@ -27,7 +27,7 @@ internal static class ChannelQuizCards
             Lead = quiz.Position > 0 ? Before(account) : null,
             Title = QuizCards.Heading(quiz, quiz.Position),
             Blocks = [.. MarkdownText.ToBlocks(quiz.Present!.Prompt), RoundCards.Choices(quiz.Present, revealed: false)],
-            Footer = ["For everyone here · closes ", Span.Relative(closesAt)],
+            Footer = [$"For everyone here · {Words.Span(quiz.QuestionTime ?? Duration.Zero)} · closes ", Span.Relative(closesAt)],
             Actions = [.. QuizCards.Letters(quiz), .. QuizCards.Hint(quiz), QuizCards.Stop(quiz)],
         };
     }

@@ -187,11 +187,13 @@ internal static class QuizCards
         };
     }
 
-    /// <summary><c>Quiz · S3 · mid · 2 of 5</c>.</summary>
-    public static RichText Heading(Quiz quiz, int position) =>
-    [
-        Span.Strong($"{Name(quiz)} · {Topics.Name(quiz.Questions[position].Topics[0])} · {quiz.Questions[position].Level.Word()} · {position + 1} of {quiz.Questions.Count}"),
-    ];
+    /// <summary><c>Quiz · S3 · mid · 2 of 5</c>: the topic that was asked for, else the question's own.</summary>
+    public static RichText Heading(Quiz quiz, int position)
+    {
+        var question = quiz.Questions[position];
+        var topic = Topics.Name(quiz.Filter.Topic ?? question.Topics[0]);
+        return [Span.Strong($"{Name(quiz)} · {topic} · {question.Level.Word()} · {position + 1} of {quiz.Questions.Count}")];
+    }
 
     /// <summary>The letters of the present question, or the way to write.</summary>
     public static IEnumerable<CardAction> Letters(Quiz quiz) => quiz.Present!.Rubric is null

@@ -29,6 +29,10 @@ public sealed class ReportCards(IReportStore reports, IRoundStore rounds, IScore
             : await WithheldAsync(team, withheld[index - open.Count], $"WITHHELD {index - open.Count + 1} of {withheld.Count}", next, cancellationToken);
     }
 
+    /// <summary>The way on after a decision: to the next report, if one waits.</summary>
+    internal async Task<IReadOnlyList<CardAction>> NextAsync(TeamId team, CancellationToken cancellationToken) =>
+        (await reports.OpenAsync(team, cancellationToken)).Count == 0 ? [] : [Button(new ActionId.ShowReport(1), "Next")];
+
     /// <summary>Asks what accepting a report means for the points.</summary>
     internal async Task<Card> ChoiceAsync(Report report, CancellationToken cancellationToken)
     {
@@ -38,8 +42,9 @@ public sealed class ReportCards(IReportStore reports, IRoundStore rounds, IScore
         var actions = new List<CardAction> { Button(new ActionId.WithholdQuestion(report.Id), asked.Count == 0 ? "Withhold it" : "Leave points") };
         if (asked.Count > 0)
             actions.Add(Button(new ActionId.VoidQuestion(report.Id), "Count for nothing"));
-        if (question is not null && CanBeReKeyed(report, asked))
-            actions.AddRange(question.Options.Where(option => !question.IsRight(option.Id)).Select(option => question.LetterOf(option.Id))
+        var canBeReKeyed = question is { Options.Count: > 0 } && CanBeReKeyed(report, asked);
+        if (canBeReKeyed)
+            actions.AddRange(question!.Options.Where(option => !question.IsRight(option.Id)).Select(option => question.LetterOf(option.Id))
                 .Select(letter => Button(new ActionId.ReKeyQuestion(report.Id, letter), $"{letter} is right")));
         actions.Add(Button(new ActionId.ShowReport(1), "Back"));
 
@@ -52,7 +57,8 @@ public sealed class ReportCards(IReportStore reports, IRoundStore rounds, IScore
         blocks.Add(new TextBlock(asked.Count == 0
             ? "Accepted, it is not asked until an admin gives it back. It was never asked here, so no points hang on it."
             : $"Accepted, it is not asked until an admin gives it back. It was asked {Words.Count(asked.Count, "time")} and answered by {Words.Count(answers, "person", "people")}. "
-                + "Their points can stay, or it counts for nothing, or another answer is right: then all points are corrected and the channel is told."));
+                + (canBeReKeyed ? "Their points can stay, or it counts for nothing, or another answer is right" : "Their points can stay, or it counts for nothing")
+                + ": then all points are corrected and the channel is told."));
         if (isOpen)
             blocks.Add(new TextBlock(StillOpen(asked)));
         return new Card { Title = [Span.Strong($"ACCEPT · {report.Question}")], Blocks = blocks, Actions = actions };

@@ -101,14 +101,12 @@ public sealed class ReportsCommand(
     async Task<Card> ReceiptAsync(TeamId team, DecisionResult.Decided decided, CancellationToken cancellationToken)
     {
         var report = decided.Reports[0];
-        var actions = new List<CardAction>();
         var withheld = (await reports.WithholdingsAsync(team, cancellationToken)).FirstOrDefault(one => one.Question == report.Question);
         var open = await reports.OpenAsync(team, cancellationToken);
+        var actions = new List<CardAction>(await cards.NextAsync(team, cancellationToken));
         // Rejected to the last, what enough people withheld by reporting it stays away until somebody says otherwise.
         if (report.State == ReportState.Rejected && withheld is not null && open.All(other => other.Question != report.Question))
-            actions.Add(ReportCards.Button(new ActionId.GiveBack(withheld.Id), "Give back"));
-        if (open.Count > 0)
-            actions.Add(ReportCards.Button(new ActionId.ShowReport(1), "Next"));
+            actions.Insert(0, ReportCards.Button(new ActionId.GiveBack(withheld.Id), "Give back"));
         RichText said = [Span.Code(report.Question.Value), await SaidAsync(report, decided, withheld is not null, cancellationToken)];
         return Card.Done(said) with { Actions = actions };
     }
@@ -136,7 +134,7 @@ public sealed class ReportsCommand(
         {
             GiveBackResult.GivenBack back => Card.Done([Span.Code(back.Question.Value), " may be asked again."]) with
             {
-                Actions = [ReportCards.Button(new ActionId.ShowReport(1), "Next")],
+                Actions = await cards.NextAsync(request.Team, cancellationToken),
             },
             GiveBackResult.NotWithheld => Card.Refusal(["That question is not withheld any more. ", Span.Code("/prep reports"), " shows what is."]),
             _ => null,

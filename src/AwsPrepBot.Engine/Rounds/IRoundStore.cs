@@ -51,6 +51,12 @@ public interface IRoundStore
     Task<IReadOnlyList<Answer>> AnswersAsync(TeamId team, RoundId round, CancellationToken cancellationToken);
 
     /// <summary>
+    /// How many answers each option of a round got; options without any are absent, answers in one's own words are under the
+    /// empty id. In an ended round those of members who had themselves deleted since go on counting.
+    /// </summary>
+    Task<IReadOnlyDictionary<string, int>> CountsAsync(TeamId team, RoundId round, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Reads round, answers and ledger sums, asks <paramref name="decide"/> what follows and writes it with the standings
     /// and an edit of the round's message, in one transaction that no answer can slip into. <paramref name="decide"/> is
     /// pure and may be called again; null means that nothing is to be done.

@@ -5,6 +5,9 @@ namespace AwsPrepBot.Engine.Rounds;
 /// <summary>Makes a round's or quiz's own copy of a question, asked in one of the ways it has.</summary>
 public static class QuestionCopies
 {
+    /// <summary>A round's copy.</summary>
+    public static RoundQuestion Of(Question question, QuestionKind kind, RoundId round) => Of(question, kind, round.Value);
+
     /// <summary>
     /// The copy. Of a question that has both ways <see cref="QuestionKind.Mixed"/> takes the one that the seed draws, so that
     /// drawing again draws the same.

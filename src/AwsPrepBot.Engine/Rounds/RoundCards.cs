@@ -66,7 +66,8 @@ public sealed class RoundCards(IRoundStore rounds, IScoreStore scores)
     {
         var question = round.Question;
         var answers = await rounds.AnswersAsync(round.Team, round.Id, cancellationToken);
-        var who = new TextBlock(await WhoAsync(round, answers, cancellationToken));
+        var counts = await rounds.CountsAsync(round.Team, round.Id, cancellationToken);
+        var who = new TextBlock(await WhoAsync(round, answers, counts, cancellationToken));
         // Explanations say of a corrected question what was thought before.
         var explained = question.Options.Where(option => question.IsExplained(option.Id)).ToList();
         return new Card
@@ -80,7 +81,7 @@ public sealed class RoundCards(IRoundStore rounds, IScoreStore scores)
                 [
                     .. MarkdownText.ToBlocks(question.Prompt),
                     Choices(question, revealed: true),
-                    Shares(question, answers),
+                    Shares(question, counts),
                     who,
                     .. Correction(question),
                     .. explained.Where(option => question.IsRight(option.Id)).Select(option => new TextBlock(Reason("Why: ", option))),
@@ -121,26 +122,33 @@ public sealed class RoundCards(IRoundStore rounds, IScoreStore scores)
     internal static RichText Reason(string lead, RoundOption option) =>
         new RichText([Span.Strong(lead)]) + MarkdownText.ToLine(option.Why);
 
-    static SharesBlock Shares(RoundQuestion question, IReadOnlyList<Answer> answers) => new(
+    static SharesBlock Shares(RoundQuestion question, IReadOnlyDictionary<string, int> counts) => new(
     [
         .. question.Options.Select(option => new Share(
-            question.LetterOf(option.Id).ToString(), Percent(answers.Count(answer => answer.OptionId == option.Id), answers.Count))),
+            question.LetterOf(option.Id).ToString(), Percent(counts.GetValueOrDefault(option.Id), counts.Values.Sum()))),
     ]);
+
+    static int Right(RoundQuestion question, IReadOnlyDictionary<string, int> counts) =>
+        counts.Where(count => question.IsRight(count.Key)).Sum(count => count.Value);
 
     static int Percent(int part, int whole) => whole == 0 ? 0 : (int)Math.Round(100.0 * part / whole, MidpointRounding.AwayFromZero);
 
-    /// <summary>How many answered and who got points for it, most first. Who got none is named nowhere.</summary>
-    async Task<RichText> WhoAsync(Round round, IReadOnlyList<Answer> answers, CancellationToken cancellationToken)
+    /// <summary>How many answered and who got points for it, most first. Who got none is named nowhere; those who hide or had themselves deleted are among "and 2 more".</summary>
+    async Task<RichText> WhoAsync(Round round, IReadOnlyList<Answer> answers, IReadOnlyDictionary<string, int> counts, CancellationToken cancellationToken)
     {
         var isOpen = round.Question.Rubric is not null;
+        var answered = counts.Values.Sum();
         var earned = answers.ToDictionary(answer => answer.Member, answer => Scoring.Of(round, answer).Points);
-        var winners = earned.Where(member => member.Value > 0).Select(member => member.Key).ToList();
-        var summary = isOpen ? OpenCards.Summary(answers) : $"{answers.Count} answered";
-        if (winners.Count == 0)
-            return answers.Count == 0 || isOpen ? summary : $"{summary} · nobody got it this time";
-        var names = await scores.NamesAsync(round.Team, winners, cancellationToken);
+        var members = earned.Where(member => member.Value > 0).Select(member => member.Key).ToList();
+        var winners = isOpen ? members.Count : Right(round.Question, counts);
+        var summary = isOpen ? OpenCards.Summary(answered, answers) : $"{answered} answered";
+        if (winners == 0)
+            return answered == 0 || isOpen ? summary : $"{summary} · nobody got it this time";
+        var names = await scores.NamesAsync(round.Team, members, cancellationToken);
+        if (names.Count == 0)
+            return $"{summary} · {winners} got it";
         var streaks = round.Kind == RoundKind.Daily
-            ? await scores.StreaksAsync(round.Team, round.Schedule, round.LocalDate, winners, cancellationToken)
+            ? await scores.StreaksAsync(round.Team, round.Schedule, round.LocalDate, [.. names.Keys], cancellationToken)
             : new Dictionary<MemberId, int>();
         var line = new List<Span> { isOpen ? $"{summary} · " : $"{summary} · right: " };
         var ordered = names.OrderByDescending(name => earned[name.Key]).ThenBy(name => name.Value, StringComparer.OrdinalIgnoreCase);
@@ -151,8 +159,8 @@ public sealed class RoundCards(IRoundStore rounds, IScoreStore scores)
             line.AddRange([index == 0 ? "" : ", ", Words.Name(name), $" (+{earned[member]}{streak})"]);
         }
 
-        if (winners.Count > NamesShown)
-            line.Add($" and {winners.Count - NamesShown} more");
+        if (winners > Math.Min(names.Count, NamesShown))
+            line.Add($" and {winners - Math.Min(names.Count, NamesShown)} more");
         return new RichText([.. line.Where(span => span is not TextSpan { Text: "" })]);
     }
 
@@ -188,8 +196,9 @@ public sealed class RoundCards(IRoundStore rounds, IScoreStore scores)
             || Period.DaysBetween(previous.LocalDate, round.LocalDate) > DaysRemembered)
             return null;
         var answers = await rounds.AnswersAsync(previous.Team, previous.Id, cancellationToken);
+        var counts = await rounds.CountsAsync(previous.Team, previous.Id, cancellationToken);
         var day = previous.LocalDate == round.LocalDate.PlusDays(-1) ? "Yesterday" : previous.LocalDate.DayOfWeek.ToString();
-        var lead = new List<Span> { $"{day}: {Outcome(previous.Question, answers)}" };
+        var lead = new List<Span> { $"{day}: {Outcome(previous.Question, answers, counts)}" };
         if (previous.Message?.Link is { } link)
             lead.AddRange([" · ", Span.Link("see the answer", link)]);
         var span = BoardSpan.Of(BoardPeriod.Week, previous.LocalDate);
@@ -204,12 +213,13 @@ public sealed class RoundCards(IRoundStore rounds, IScoreStore scores)
         return new RichText(lead);
     }
 
-    static string Outcome(RoundQuestion question, IReadOnlyList<Answer> answers)
+    static string Outcome(RoundQuestion question, IReadOnlyList<Answer> answers, IReadOnlyDictionary<string, int> counts)
     {
+        var answered = counts.Values.Sum();
         if (question.Rubric is not null)
-            return answers.Count == 0 ? "nobody answered" : OpenCards.Summary(answers);
+            return answered == 0 ? "nobody answered" : OpenCards.Summary(answered, answers);
         var letters = question.RightLetters;
-        return answers.Count == 0 ? $"{letters} was right, nobody answered" : $"{letters} was right, {answers.Count(question.IsRight)} of {answers.Count} got it";
+        return answered == 0 ? $"{letters} was right, nobody answered" : $"{letters} was right, {Right(question, counts)} of {answered} got it";
     }
 
     static IEnumerable<Span> TopOf(Standing standing, int index) =>

@@ -57,7 +57,7 @@ public sealed partial class RoundService(
             LocalDate = date,
             Cycle = picked.Cycle,
             IsReview = picked.IsReview,
-            Question = QuestionCopies.Of(picked.Question, settings.Kind, id.Value),
+            Question = QuestionCopies.Of(picked.Question, settings.Kind, id),
             OpenedAt = time.GetInstant(),
             PostBefore = due + PostWindow,
             OpenFor = settings.OpenFor,

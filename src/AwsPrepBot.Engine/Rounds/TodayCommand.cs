@@ -51,7 +51,7 @@ public sealed class TodayCommand(IRoundStore rounds, IScheduleStore schedules, D
             { } answer => $"Last question ({day}): you said {round.Question.LetterOf(answer.OptionId!)}, right was "
                 + Words.List([.. round.Question.Right.Select(right => round.Question.LetterOf(right).ToString())]) + ".",
         };
-        return [new TextBlock(new RichText([Span.Dim(result)]))];
+        return [new TextBlock(round.Message?.Link is { } link ? [Span.Dim($"{result} "), Span.Link("See the answer", link)] : [Span.Dim(result)])];
     }
 
     async Task<Answer?> AnswerOfAsync(Round round, ChatRequest request, CancellationToken cancellationToken) =>

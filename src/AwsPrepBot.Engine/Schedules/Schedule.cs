@@ -62,6 +62,9 @@ public sealed record Schedule
     /// <summary>Null when it runs.</summary>
     public SchedulePause? Pause { get; init; }
 
+    /// <summary>The pause in force on a date in the schedule's zone; one whose end has come is none.</summary>
+    public SchedulePause? PauseOn(LocalDate date) => Pause is { Until: { } until } && until <= date ? null : Pause;
+
     /// <summary>The admin who last changed it, told when the bot has to pause it; null where no person did.</summary>
     public MemberId? ChangedBy { get; init; }
 }

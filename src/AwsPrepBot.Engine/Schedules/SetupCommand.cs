@@ -88,7 +88,7 @@ public sealed class SetupCommand(
             new TextBlock(["Questions come to ", Span.Channel(schedule.Channel), $" at {ScheduleCards.Describe(settings)}."]),
             new TextBlock(ScheduleCards.Next(next, settings, request.Speaker.TimeZone)),
         };
-        if (schedule.Pause is not null)
+        if (schedule.PauseOn(time.GetToday(settings.TimeZone)) is not null)
             blocks.Add(new TextBlock(["They are still paused. ", Span.Code("/prep resume"), " starts them."]));
         if (questions == 0)
             blocks.Add(new TextBlock(ScheduleCards.AllWithheld(settings, all)));

@@ -1,3 +1,4 @@
+using AwsPrepBot.Engine.Reports;
 using AwsPrepBot.Engine.Rounds;
 using AwsPrepBot.Storage.Scores;
 using Dapper;
@@ -83,7 +84,9 @@ internal static class DatabaseChecks
             """
             SELECT 'answer of ' || member || ' to round ' || round || ' at ' || strftime('%F %T', answers.at / 1000, 'unixepoch') ||
               iif(closes_at IS NULL, ', which was never posted', ', which closed at ' || strftime('%F %T', closes_at / 1000, 'unixepoch'))
-            FROM answers JOIN rounds ON rounds.id = answers.round WHERE closes_at IS NULL OR answers.at >= closes_at
+            FROM answers JOIN rounds ON rounds.id = answers.round
+            -- A press may come before its message is known to be posted, and such a round may become void; scored it cannot be.
+            WHERE answers.at >= closes_at OR (closes_at IS NULL AND state = 'closed')
             UNION ALL
             SELECT 'answer of ' || member || ' to round ' || round || ': there is no option ' || option_id
             FROM answers WHERE NOT EXISTS (
@@ -175,6 +178,45 @@ internal static class DatabaseChecks
             """,
             "A message may or may not be in its channel; the bot could not look and did not dare to send it again.",
             "Look into the channel. If the question is missing, ask it with `/prep post`."),
+
+        new("reports",
+            """
+            SELECT 'report ' || reports.id || ': ' || reports.team || ' on ' || reports.question_id || ', its round: ' || rounds.team || ' on ' || rounds.question_id
+            FROM reports JOIN rounds ON rounds.id = reports.round WHERE rounds.team <> reports.team OR rounds.question_id <> reports.question_id
+            UNION ALL
+            SELECT 'report ' || id || ': what counted as right cannot be read' FROM reports WHERE NOT json_valid(right)
+            UNION ALL
+            SELECT team || ': ' || COUNT(*) || ' open reports of ' || member || ' on ' || question_id FROM reports NOT INDEXED
+            WHERE state = 'open' GROUP BY team, question_id, member HAVING COUNT(*) > 1
+            UNION ALL
+            SELECT 'report ' || reports.id || ' made ' || reports.question_id || ' count for nothing, and round ' || rounds.id || ' is ' || rounds.state
+            FROM reports JOIN rounds ON rounds.team = reports.team AND rounds.question_id = reports.question_id
+            WHERE reports.state = 'voided' AND rounds.state <> 'void' AND rounds.opened_at < reports.decided_at
+            """,
+            "Reports are about something else, count twice, or were accepted without what follows.",
+            Restore),
+
+        new("withheld questions",
+            $"""
+            SELECT 'report ' || id || ' on ' || question_id || ' of ' || team || ' was accepted, and nothing is withheld' FROM reports
+            WHERE state IN ('withheld', 'voided', 'corrected')
+              AND NOT EXISTS (SELECT 1 FROM withheld WHERE withheld.team = reports.team AND withheld.question_id = reports.question_id)
+            UNION ALL
+            SELECT team || ': ' || COUNT(DISTINCT member) || ' open reports on ' || question_id || ', and it is not withheld' FROM reports
+            WHERE state = 'open' AND at > coalesce(
+                (SELECT coalesce(given_back_at, {long.MaxValue}) FROM withheld WHERE withheld.team = reports.team AND withheld.question_id = reports.question_id), -1)
+            GROUP BY team, question_id HAVING COUNT(DISTINCT member) >= {ReportRules.EnoughToWithhold}
+            """,
+            "A question is asked although an admin or enough members said that it is wrong.",
+            "Accept one of its reports again with `/prep reports`."),
+
+        new("notices",
+            """
+            SELECT 'notice ' || key || ' is ' || deliveries.state || ', its round is open'
+            FROM deliveries JOIN rounds ON rounds.id = deliveries.round WHERE deliveries.kind = 'notice' AND rounds.state = 'open'
+            """,
+            "A channel is told of a correction that was not made.",
+            Restore),
 
         new("edits",
             """

@@ -18,6 +18,10 @@ internal static class AskedQuestions
                 FROM rounds JOIN answers ON answers.round = rounds.id
                 WHERE rounds.schedule = @schedule AND rounds.state = 'closed'
                 GROUP BY answers.round, answers.option_id
+                UNION ALL
+                SELECT forgotten_answers.round, option_id, answers
+                FROM rounds JOIN forgotten_answers ON forgotten_answers.round = rounds.id
+                WHERE rounds.schedule = @schedule AND rounds.state = 'closed' AND option_id <> ''
                 """,
                 new { schedule = schedule.Value })
             .ToLookup(row => row.Round);

@@ -46,8 +46,13 @@ internal sealed record QuestionDocument(
     public static string WriteTopics(IReadOnlyList<string> topics) =>
         JsonSerializer.Serialize(topics, QuestionJson.Default.IReadOnlyListString);
 
+    /// <summary>What <see cref="WriteTopics"/> wrote.</summary>
+    public static IReadOnlyList<string> ReadTopics(string json) => ReadList(json);
+
     /// <summary>The ids of the right options alone.</summary>
-    public static IReadOnlyList<string> ReadRight(string json) =>
+    public static IReadOnlyList<string> ReadRight(string json) => ReadList(json);
+
+    static IReadOnlyList<string> ReadList(string json) =>
         JsonSerializer.Deserialize(json, QuestionJson.Default.IReadOnlyListString) ?? [];
 
     static QuestionDocument Of(RoundQuestion question) => new(

@@ -12,6 +12,9 @@ public sealed class ActionIdTests
         [
             new ActionId.Answer(new RoundId(long.MaxValue), 'E'), new ActionId.Hint(new RoundId(1)),
             new ActionId.Write(new RoundId(long.MaxValue)),
+            new ActionId.ReportQuestion(new RoundId(1)), new ActionId.ShowReport(int.MaxValue), new ActionId.AcceptReport(new ReportId(1)),
+            new ActionId.WithholdQuestion(new ReportId(1)), new ActionId.VoidQuestion(new ReportId(1)), new ActionId.ReKeyQuestion(new ReportId(long.MaxValue), 'E'),
+            new ActionId.RejectReport(new ReportId(1)), new ActionId.GiveBack(new WithholdingId(1)),
             new ActionId.UndoSetup(new ScheduleId(long.MaxValue), int.MaxValue),
         ];
         Assert.All(actions, action => Assert.Equal(action, ActionId.Parse(action.ToString())));
@@ -31,6 +34,11 @@ public sealed class ActionIdTests
     [InlineData("answer:99999999999999999999:A")]
     [InlineData("undo:1:99999999999")]
     [InlineData("Hint:1")]
+    [InlineData("reports:0")]
+    [InlineData("reports:99999999999")]
+    [InlineData("rekey:1")]
+    [InlineData("rekey:1:F")]
+    [InlineData("accept:1:2")]
     public void What_was_never_ours_is_nothing(string forged) => Assert.Null(ActionId.Parse(forged));
 
     [Fact]

@@ -51,7 +51,7 @@ public sealed class OpenDayTests
         var message = Assert.Single(bot.Chat.Messages);
         Contains("DAILY QUESTION · S3 · junior · 10 points", message.Card);
         Contains("Answer in your own words", message.Card);
-        Contains("[Answer] [Hint]", message.Card);
+        Contains("[Answer] [Hint] [Report]", message.Card);
 
         var verdict = await bot.WriteAsync("ana", One);
         Contains("50 / 100 · 1 of 2 points covered", verdict);

@@ -49,6 +49,9 @@ public sealed class FakeMessage
     public FakeButton Button(string label) => Buttons.FirstOrDefault(b => b.Label == label)
         ?? throw new InvalidOperationException($"No button \"{label}\"; there are: {string.Join(", ", Buttons.Select(b => b.Label))}.");
 
+    /// <summary>The files it came with, and those an edit brought.</summary>
+    public IReadOnlyList<FakeFile> Files { get; internal set; } = [];
+
     internal string? Nonce { get; init; }
 
     internal bool Deleted { get; set; }

@@ -144,7 +144,7 @@ internal sealed class InteractionEndpoints(FakeDiscord discord)
         discord.CheckMentions(call, body);
         if (FormRules.IsEmpty(body))
             return FakeAnswer.Error(400, 50006, "Cannot send an empty message");
-        message = discord.NewMessage(interaction.Channel, body, ephemeral ? interaction.User : null, nonce: null);
+        message = discord.NewMessage(interaction.Channel, body, ephemeral ? interaction.User : null, nonce: null, call.Files);
         if (!ephemeral)
             interaction.Channel.Messages.Add(message);
         return null;

@@ -3,6 +3,7 @@ using AwsPrepBot.Engine.Chat;
 using AwsPrepBot.Engine.Grading;
 using AwsPrepBot.Engine.Questions;
 using AwsPrepBot.Engine.Quizzes;
+using AwsPrepBot.Engine.Reports;
 using AwsPrepBot.Engine.Rounds;
 using AwsPrepBot.Engine.Schedules;
 using AwsPrepBot.Engine.Scores;
@@ -118,6 +119,19 @@ public static class Some
 
     /// <summary>The same for a channel, half a minute a question.</summary>
     public static Quiz ChannelQuiz(string member = "ann") => Quiz(member) with { Mode = QuizMode.Channel, QuestionTime = Duration.FromSeconds(30) };
+
+    /// <summary>A member's report on a round's question, made now.</summary>
+    public static Report Report(Round round, string member) => new()
+    {
+        Id = new ReportId(Id()),
+        Team = round.Team,
+        Question = round.Question.Id,
+        Round = round.Id,
+        Member = new MemberId(member),
+        Key = round.Question.Right,
+        Reason = "It is wrong.",
+        At = Now,
+    };
 
     /// <summary>The message a round was posted as.</summary>
     public static MessageRef Message(Round round) => new(

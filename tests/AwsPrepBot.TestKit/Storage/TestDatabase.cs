@@ -1,5 +1,6 @@
 using AwsPrepBot.Engine.Delivery;
 using AwsPrepBot.Engine.Quizzes;
+using AwsPrepBot.Engine.Reports;
 using AwsPrepBot.Engine.Rounds;
 using AwsPrepBot.Engine.Schedules;
 using AwsPrepBot.Engine.Scores;
@@ -52,6 +53,9 @@ public sealed class TestDatabase : IAsyncDisposable
 
     /// <summary>The store of quizzes.</summary>
     public IQuizStore Quizzes => Services.GetRequiredService<IQuizStore>();
+
+    /// <summary>The store of reports.</summary>
+    public IReportStore Reports => Services.GetRequiredService<IReportStore>();
 
     /// <summary>The store of schedules.</summary>
     public IScheduleStore Schedules => Services.GetRequiredService<IScheduleStore>();

@@ -34,12 +34,12 @@ public static class TestDatabaseSteps
             ?? throw new InvalidOperationException("The round is gone.");
     }
 
-    /// <summary>Takes the post of a round that waits. Edits that are due are done; no other post may be due.</summary>
+    /// <summary>Takes the post of a round that waits. Edits and notices that are due are done; no other post may be due.</summary>
     public static async Task<PendingDelivery> TakePostAsync(this TestDatabase database, Round round)
     {
         var now = Instant.Max(round.OpenedAt, database.Time.GetInstant());
         var taken = await database.Deliveries.TakeAsync(round.Team.Platform, now, 100, database.Token);
-        foreach (var edit in taken.Where(delivery => delivery.Kind == DeliveryKind.Edit))
+        foreach (var edit in taken.Where(delivery => delivery.Kind != DeliveryKind.Post))
             await database.Deliveries.EditedAsync(edit, now, database.Token);
         return taken.Where(delivery => delivery.Kind == DeliveryKind.Post).ToList() is [var post] && post.Round == round.Id
             ? post
