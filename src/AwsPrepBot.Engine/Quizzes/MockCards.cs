@@ -8,11 +8,18 @@ namespace AwsPrepBot.Engine.Quizzes;
 /// <summary>Draws what interviews have beyond other private quizzes: the follow-up, and the scorecard.</summary>
 static class MockCards
 {
-    /// <summary>Of a question so much stands on the scorecard.</summary>
+    /// <summary>Of a question so much stands on the scorecard; where there are more than <see cref="FewQuestions"/>, less.</summary>
     const int PromptShown = 60;
+    const int PromptShownOfMany = 25;
+    const int FewQuestions = 10;
+
+    const int TopicsShown = 8;
 
     /// <summary>Pages to read that are named; with more it would be a wall of links.</summary>
     const int PagesShown = 4;
+
+    /// <summary>What the pages' addresses may take together; the first is shown in any case.</summary>
+    const int LongestPages = 700;
 
     const int Ready = 85;
     const int Solid = 70;
@@ -80,33 +87,50 @@ static class MockCards
         var blocks = new List<Block>
         {
             new TextBlock(Sum(account) + [$" {Judgement(card)}"]),
-            new TermsBlock([.. card.Lines.Select(TermOf)]),
+            new TermsBlock([.. card.Lines.Select(line => TermOf(line, card.Lines.Count > FewQuestions ? PromptShownOfMany : PromptShown))]),
         };
         if (card.Topics.Count > 1)
-            blocks.Add(new TextBlock([Span.Strong("By topic: "), $"{string.Join(" · ", card.Topics.Select(topic => $"{Topics.Name(topic.Topic)} {topic.Score}"))}"]));
+            blocks.Add(new TextBlock([Span.Strong("By topic: "), ByTopic(card.Topics)]));
         if (card is { Strongest: { } strongest, Weakest: { } weakest })
             blocks.Add(new TextBlock([Span.Strong("Strongest: "), Named(strongest), Span.Strong(" · Weakest: "), Named(weakest)]));
         if (card.Pages.Count > 0)
         {
             blocks.Add(new TextBlock([Span.Strong("Read next:")]));
-            blocks.Add(new ListBlock([.. card.Pages.Take(PagesShown).Select(Page), .. More(card.Pages.Count - PagesShown)]));
+            var shown = Fitting(card.Pages);
+            blocks.Add(new ListBlock([.. card.Pages.Take(shown).Select(Page), .. More(card.Pages.Count - shown)]));
         }
 
         return finished with { Blocks = blocks, Footer = "Only you see this. It counts in your own statistics, not on the leaderboard." };
     }
 
-    static Term TermOf(ScorecardLine line)
+    /// <summary>Best first; where there are too many, the weakest are the ones to know.</summary>
+    static string ByTopic(IReadOnlyList<ScorecardTopic> topics)
     {
-        var text = $"{Topics.Name(line.Question.Topics[0])} · {Words.Cut(MarkdownText.ToLine(line.Question.Prompt).ToString(), PromptShown)}";
+        var text = string.Join(" · ", topics.TakeLast(TopicsShown).Select(topic => $"{Topics.Name(topic.Topic)} {topic.Score}"));
+        return topics.Count > TopicsShown ? $"{Words.Count(topics.Count - TopicsShown, "better one")} · {text}" : text;
+    }
+
+    /// <summary>How many pages there is room for.</summary>
+    static int Fitting(IReadOnlyList<ScorecardPage> pages)
+    {
+        var (shown, length) = (0, 0);
+        while (shown < Math.Min(pages.Count, PagesShown) && (shown == 0 || length + MessageLimits.SentAddress(pages[shown].Page.AbsoluteUri) <= LongestPages))
+            length += MessageLimits.SentAddress(pages[shown++].Page.AbsoluteUri);
+        return shown;
+    }
+
+    static Term TermOf(ScorecardLine line, int promptShown)
+    {
+        var text = $"{Topics.Name(line.Question.Topics[0])} · {Words.Cut(MarkdownText.ToLine(line.Question.Prompt).ToString(), promptShown)}";
         var lifted = line.Answer is { FollowUp.Reply: not null } answer && answer.Score > answer.Written!.Verdict.Score
-            ? $" ({answer.Written.Verdict.Score} before the follow-up)" : "";
+            ? $" ({answer.Score - answer.Written.Verdict.Score} by the follow-up)" : "";
         return new Term($"{line.Number}", [Span.Strong(line.Answer is null ? "skipped" : $"{line.Score}"), $" · {text}{lifted}"]);
     }
 
     static string Named(ScorecardLine line) => $"question {line.Number}, {Topics.Name(line.Question.Topics[0])} ({line.Score})";
 
     static RichText Page(ScorecardPage page) =>
-        [RoundCards.Page(page.Page), $" · question {Words.List([.. page.Questions.Select(number => $"{number}")])}"];
+        [RoundCards.Page(page.Page), $" · {(page.Questions.Count == 1 ? "question" : "questions")} {Words.List([.. page.Questions.Select(number => $"{number}")])}"];
 
     static IEnumerable<RichText> More(int pages) => pages > 0 ? [$"and {Words.Count(pages, "more page")}"] : [];
 

@@ -25,7 +25,7 @@ public sealed record ScorecardPage(Uri Page, IReadOnlyList<int> Questions);
 /// <param name="Lines">By question, in the order asked; none when it was stopped before the first answer.</param>
 /// <param name="Score">The average, 0 to 100.</param>
 /// <param name="Topics">By main topic, best first.</param>
-/// <param name="Pages">What to read, for the weakest question first.</param>
+/// <param name="Pages">What to read, for the weakest question first, the main pages before the others.</param>
 public sealed record Scorecard(IReadOnlyList<ScorecardLine> Lines, int Score, IReadOnlyList<ScorecardTopic> Topics, IReadOnlyList<ScorecardPage> Pages)
 {
     /// <summary>The best question, the first of equals; null where all are alike.</summary>
@@ -45,8 +45,9 @@ public sealed record Scorecard(IReadOnlyList<ScorecardLine> Lines, int Score, IR
         var topics = lines.GroupBy(line => line.Question.Topics[0])
             .Select(topic => new ScorecardTopic(topic.Key, Average(topic), topic.Count()))
             .OrderByDescending(topic => topic.Score).ThenBy(topic => topic.Topic, StringComparer.Ordinal).ToList();
+        // Each weak question's main page before anyone's second one.
         var pages = lines.Where(line => line.IsWeak).OrderBy(line => line.Score).ThenBy(line => line.Number)
-            .SelectMany(line => line.Question.References.Select(page => (Page: page, line.Number)))
+            .SelectMany(line => line.Question.References.Select((page, place) => (Page: page, line.Number, Place: place))).OrderBy(page => page.Place)
             .GroupBy(page => page.Page, page => page.Number).Select(page => new ScorecardPage(page.Key, [.. page.Distinct()])).ToList();
         return new Scorecard(lines, lines.Count == 0 ? 0 : Average(lines), topics, pages);
     }

@@ -57,7 +57,7 @@ public sealed class QuizFittingTests
             card = await bot.PressAsync("ana", card, position < QuizRules.MostQuestions - 1 ? "Next" : "Scorecard");
         }
 
-        Assert.Contains("before the follow-up", FittingTests.AssertFits(card!), StringComparison.Ordinal);
+        Assert.Contains("by the follow-up", FittingTests.AssertFits(card!), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -53,10 +53,10 @@ internal sealed partial class Screens
 
     async Task InterviewAsync()
     {
-        await PrepAsync("mock-first", "dee", "mock", "mid", "count=4");
+        await PrepAsync("mock-first", "dee", "mock", "level=mid", "count=4");
         await WriteAsync("mock-follow-up", "dee", "It depends on the traffic: start with the metrics and logs, then look at the security group, which is stateful.");
         await WriteAsync("mock-verdict", "dee", "I would look at who may use it, and at what it costs.");
-        await PrepAsync("mock-offer", "dee", "mock", "s3");
+        await PrepAsync("mock-offer", "dee", "mock", "topic=s3");
         await PressAsync("mock-gone-on", "dee", "Go on", LastShown);
         var asked = (await _bot.Services.GetRequiredService<IQuizStore>().UnfinishedOfAsync(BotFixture.Team, new("dee"), TestContext.Current.CancellationToken))!.Present!;
         await WriteAsync("mock-good-answer", "dee", asked.Rubric!.Answers[0]);

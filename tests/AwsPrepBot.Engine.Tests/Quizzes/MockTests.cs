@@ -62,7 +62,7 @@ public sealed class MockTests
         var lines = CardText.Of(scorecard).Split('\n');
         Assert.Equal(["Mock interview · scorecard", "67 of 100 over 3 questions. A good base to build on. Close the gaps below, then try again."], lines[..2]);
         Assert.Matches(@"^1: 100 · S3 · Tell me about q\d+\.$", lines[2]);
-        Assert.Matches(@"^2: 100 · S3 · Tell me about q\d+\. \(50 before the follow-up\)$", lines[3]);
+        Assert.Matches(@"^2: 100 · S3 · Tell me about q\d+\. \(50 by the follow-up\)$", lines[3]);
         Assert.Matches(@"^3: skipped · S3 · Tell me about q\d+\.$", lines[4]);
         Assert.Equal(
             [
@@ -194,7 +194,7 @@ public sealed class MockTests
 
         var text = CardText.Of(card);
         Assert.Contains("\nBy topic: S3 100 · VPC 50 · IAM 0\n", text, StringComparison.Ordinal);
-        Assert.Matches(@"\nStrongest: question \d, S3 \(100\) · Weakest: question \d, IAM \(0\)\nRead next:\nRoles · question \d\nShared · question \d and \d\nEndpoints · question \d\n", text);
+        Assert.Matches(@"\nStrongest: question \d, S3 \(100\) · Weakest: question \d, IAM \(0\)\nRead next:\nRoles · question \d\nEndpoints · question \d\nShared · questions \d and \d\n", text);
         Assert.EndsWith("[Again] [Review the 2 you missed]", text, StringComparison.Ordinal);
     }
 
