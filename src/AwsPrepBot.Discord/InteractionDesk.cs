@@ -1,3 +1,4 @@
+using AwsPrepBot.Discord.Rendering;
 using AwsPrepBot.Discord.Wire;
 using AwsPrepBot.Engine.Chat;
 using Microsoft.Extensions.Logging;
@@ -20,6 +21,8 @@ internal sealed partial class InteractionDesk(
     const int MostEdits = 5;
 
     static readonly MessageBody CannotShow = new() { Content = "That was dealt with, but its answer cannot be shown here. `/prep today` shows how things stand." };
+
+    static readonly Card NoForm = Card.Refusal("The form could not be opened just now. Please press again in a moment.");
 
     static readonly Card DoneBefore = Card.Plain(["That was carried out before. ", Span.Code("/prep today"), " shows how things stand."]);
 
@@ -45,6 +48,8 @@ internal sealed partial class InteractionDesk(
         {
             await (InteractionReader.Read(interaction) switch
             {
+                Asked.Request { Chat.Input: PressInput press } asked when ActionId.Parse(press.ActionId)?.Response is PressResponse.Form =>
+                    OpenFormAsync(ticket, Task.Run(() => bot.HandleAsync(asked.Chat, cancellationToken), cancellationToken), cancellationToken),
                 Asked.Request asked => AnswerAsync(ticket, Task.Run(() => bot.HandleAsync(asked.Chat, cancellationToken), cancellationToken), cancellationToken),
                 Asked.Refused refused => AnswerAsync(ticket, Task.FromResult<Card?>(refused.Card), cancellationToken),
                 Asked.Completion completion => CompleteAsync(ticket, completion, cancellationToken),
@@ -85,6 +90,23 @@ internal sealed partial class InteractionDesk(
                 Log.Unanswered(logger, ticket.Id, failure.Detail);
                 break;
         }
+    }
+
+    /// <summary>A form can only be the first answer: where it cannot come in time, nothing is promised, and nothing has been done.</summary>
+    async Task OpenFormAsync(InteractionTicket ticket, Task<Card?> deciding, CancellationToken cancellationToken)
+    {
+        var inTime = await EndsWithinAsync(deciding, Direct - time.GetElapsedTime(ticket.ReceivedAt), cancellationToken);
+        if (!inTime || await deciding is not { Form: { } form })
+        {
+            await AnswerAsync(ticket, inTime ? deciding : Task.FromResult<Card?>(NoForm), cancellationToken);
+            return;
+        }
+
+        var opened = await api.RespondAsync(ticket, InteractionResponse.Open(FormDrawing.Modal(form)), cancellationToken);
+        if (opened.Failure is { Kind: FailureKind.InvalidForm })
+            opened = await RespondAsync(ticket, CannotShow, cancellationToken);
+        if (opened.Failure is { } failure)
+            Log.Unanswered(logger, ticket.Id, failure.Detail);
     }
 
     async Task PromiseAsync(InteractionTicket ticket, Task<Card?> deciding, CancellationToken cancellationToken)

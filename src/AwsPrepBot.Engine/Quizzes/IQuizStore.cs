@@ -43,7 +43,7 @@ public interface IQuizStore
     /// <param name="team">Whose.</param>
     /// <param name="quiz">Which.</param>
     /// <param name="speaker">Who acts, to remember the name; null where nobody does.</param>
-    /// <param name="decide">What it means.</param>
+    /// <param name="decide">What it means. Where somebody acts, of the answers it is given theirs alone.</param>
     /// <param name="request">The act; claimed also when it is refused, so that its second delivery gets no second answer.</param>
     /// <param name="cancellationToken">Ends it.</param>
     Task<QuizTurn?> TakeTurnAsync(

@@ -92,7 +92,7 @@ static class MockCards
         if (card.Topics.Count > 1)
             blocks.Add(new TextBlock([Span.Strong("By topic: "), ByTopic(card.Topics)]));
         if (card is { Strongest: { } strongest, Weakest: { } weakest })
-            blocks.Add(new TextBlock([Span.Strong("Strongest: "), Named(strongest), Span.Strong(" · Weakest: "), Named(weakest)]));
+            blocks.Add(new TextBlock([Span.Strong("Strongest: "), $"{Named(strongest)} · ", Span.Strong("Weakest: "), Named(weakest)]));
         if (card.Pages.Count > 0)
         {
             blocks.Add(new TextBlock([Span.Strong("Read next:")]));

@@ -27,7 +27,7 @@ public sealed partial class QuizMessenger(
             else if (account.Quiz is { IsUnfinished: false, Message: null } && !delivery.MaybeSent)
                 await deliveries.EndAsync(delivery, DeliveryState.Cancelled, "its quiz was no longer running", cancellationToken);
             else if (now - delivery.CreatedAt > QuizRules.PostWindow && !delivery.MaybeSent)
-                await GiveUpAsync(delivery, id, TooLate, cancellationToken);
+                await GiveUpAsync(platform, delivery, account.Quiz, TooLate, cancellationToken);
             else
                 await ShowAsync(platform, delivery, account, now, cancellationToken);
         }
@@ -69,10 +69,10 @@ public sealed partial class QuizMessenger(
                 await deliveries.RetryAsync(delivery, now + LookAgain, maybeSent: delivery.Kind == DeliveryKind.Post, unknown.Reason, cancellationToken);
                 break;
             case SendResult.Refused refused:
-                await GiveUpAsync(delivery, quiz.Id, refused.Reason, cancellationToken);
+                await GiveUpAsync(platform, delivery, quiz, refused.Reason, cancellationToken);
                 break;
             case SendResult.ChannelGone gone:
-                await GiveUpAsync(delivery, quiz.Id, gone.Reason, cancellationToken);
+                await GiveUpAsync(platform, delivery, quiz, gone.Reason, cancellationToken);
                 break;
         }
     }
@@ -88,12 +88,18 @@ public sealed partial class QuizMessenger(
             _ => await platform.PostAsync(post, cancellationToken),
         };
 
-    /// <summary>Without its message a quiz can go nowhere.</summary>
-    async Task GiveUpAsync(PendingDelivery delivery, QuizId id, string reason, CancellationToken cancellationToken)
+    /// <summary>Without its message a quiz can go nowhere. Who began it is told, as far as the platform lets us.</summary>
+    async Task GiveUpAsync(IChatPlatform platform, PendingDelivery delivery, Quiz quiz, string reason, CancellationToken cancellationToken)
     {
-        Log.GivenUp(logger, delivery.Id, id, reason);
+        Log.GivenUp(logger, delivery.Id, quiz.Id, reason);
         await deliveries.EndAsync(delivery, DeliveryState.Cancelled, reason, cancellationToken);
-        await quizzes.TakeTurnAsync(delivery.Team, id, null, account => QuizRules.GiveUp(account, time.GetInstant()), null, cancellationToken);
+        var turn = await quizzes.TakeTurnAsync(
+            delivery.Team, quiz.Id, null, account => QuizRules.GiveUp(account, time.GetInstant()), null, cancellationToken);
+        if (turn is not QuizTurn.Taken)
+            return;
+        var unsure = delivery is { Kind: DeliveryKind.Post, MaybeSent: true } ? " If its message stands there, its buttons do nothing: delete it." : "";
+        await platform.TellAsync(
+            quiz.Team, quiz.Member, Card.Plain(["I called off the quiz in ", Span.Channel(quiz.Channel), $": {reason}.{unsure}"]), cancellationToken);
     }
 
     static partial class Log

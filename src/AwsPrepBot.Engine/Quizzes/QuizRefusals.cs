@@ -32,8 +32,9 @@ internal static class QuizRefusals
             QuizRefusal.Parked => Card.Refusal($"This {Noun(quiz)} was left alone for {QuizRules.Idle.TotalMinutes:0} minutes and is parked at {quiz.Position} of {quiz.Questions.Count}. Nothing is lost.")
                 with { Actions = [QuizCards.GoOn(quiz)] },
             QuizRefusal.Finished when quiz.IsPrivate => Card.Refusal(new RichText([$"This {Noun(quiz)} is finished. "]) + QuizCards.Summary(account, member))
-                with { Actions = QuizCards.AtTheEnd(account, member) },
+                with { Actions = [.. quiz.Mode == QuizMode.Mock ? [MockCards.ToScorecard(quiz) with { IsPrimary = false }] : Enumerable.Empty<CardAction>(), .. QuizCards.AtTheEnd(account, member)] },
             QuizRefusal.Finished => Card.Refusal("This quiz is over."),
+            QuizRefusal.Abandoned when !quiz.IsPrivate => Card.Refusal("This quiz was called off: I lost sight of its message."),
             QuizRefusal.Abandoned => Card.Refusal([$"You gave that {Noun(quiz)} up for another. ", Span.Code("/prep quiz"), " shows where you are."]),
             QuizRefusal.Past when quiz.IsPrivate => Card.Refusal(Answered(account, member, position)) with { Actions = [QuizCards.GoOn(quiz)] },
             QuizRefusal.Past => Card.Refusal("That question has closed. The next one shows up in the same message."),

@@ -110,11 +110,19 @@ public sealed class ReportCards(IReportStore reports, IRoundStore rounds, IScore
         [
             "Not asked since ", Span.DateTime(withholding.Since), withholding.ByItself ? $": {ReportRules.EnoughToWithhold} people reported it." : ": an admin accepted a report.",
         ];
-        return Face(heading, withholding.Question, question, asked.All(round => round.State != RoundState.Open), [new TextBlock(since)]) with
+        var said = new List<Block> { new TextBlock(since) };
+        if (question is not null && HasOldAnswer(question))
+            said.Add(new TextBlock("Its file still has the old answer: given back as it is, it is asked with that again. Correct the file first."));
+        return Face(heading, withholding.Question, question, asked.All(round => round.State != RoundState.Open), said) with
         {
             Actions = [Button(new ActionId.GiveBack(withholding.Id), "Give back"), .. Optional(next)],
         };
     }
+
+    /// <summary>Whether the bank would ask with the answer that was corrected here.</summary>
+    bool HasOldAnswer(RoundQuestion question) => question.RightAsWritten is { } written
+        && bank.Current.Find(question.Id)?.Choice is { } choice
+        && choice.Options.Where(option => option.Correct).Select(option => option.Id).ToHashSet().SetEquals(written);
 
     static Card Face(string heading, QuestionId id, RoundQuestion? question, bool revealed, IReadOnlyList<Block> said) => question is null
         ? new Card { Title = [Span.Strong($"{heading} · {id}")], Blocks = [.. said, new TextBlock("The question is not in the bank any more.")] }

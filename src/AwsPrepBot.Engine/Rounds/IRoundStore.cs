@@ -51,10 +51,10 @@ public interface IRoundStore
     Task<IReadOnlyList<Answer>> AnswersAsync(TeamId team, RoundId round, CancellationToken cancellationToken);
 
     /// <summary>
-    /// How many answers each option of a round got; options without any are absent, answers in one's own words are under the
-    /// empty id. In an ended round those of members who had themselves deleted since go on counting.
+    /// The answers that a round's result counts: all of them, and behind them those of members who had themselves deleted
+    /// since it ended, whose <see cref="Answer.Member"/> and time are not set.
     /// </summary>
-    Task<IReadOnlyDictionary<string, int>> CountsAsync(TeamId team, RoundId round, CancellationToken cancellationToken);
+    Task<IReadOnlyList<Answer>> CountedAsync(TeamId team, RoundId round, CancellationToken cancellationToken);
 
     /// <summary>
     /// Reads round, answers and ledger sums, asks <paramref name="decide"/> what follows and writes it with the standings

@@ -90,9 +90,9 @@ static class OpenCards
         return card with { Blocks = [new TextBlock("That is your answer already, word for word."), .. card.Blocks], Actions = [Improve(again)] };
     }
 
-    /// <summary>The round's result in a line's beginning: how many answered, and how well those did who are still known.</summary>
-    public static string Summary(int answered, IReadOnlyList<Answer> answers) =>
-        answers.Count == 0 ? $"{answered} answered" : $"{answered} answered · {Average(answers)} of 100 on average";
+    /// <summary>The round's result in a line's beginning: how many answered, and how well.</summary>
+    public static string Summary(IReadOnlyList<Answer> answers) =>
+        answers.Count == 0 ? "0 answered" : $"{answers.Count} answered · {Average(answers)} of 100 on average";
 
     /// <summary>The average score of answers, at least one, to the nearest whole number.</summary>
     public static int Average(IReadOnlyList<Answer> answers) =>

@@ -65,9 +65,8 @@ public sealed class RoundCards(IRoundStore rounds, IScoreStore scores)
     async Task<Card> ResultAsync(Round round, CancellationToken cancellationToken)
     {
         var question = round.Question;
-        var answers = await rounds.AnswersAsync(round.Team, round.Id, cancellationToken);
-        var counts = await rounds.CountsAsync(round.Team, round.Id, cancellationToken);
-        var who = new TextBlock(await WhoAsync(round, answers, counts, cancellationToken));
+        var answers = await rounds.CountedAsync(round.Team, round.Id, cancellationToken);
+        var who = new TextBlock(await WhoAsync(round, answers, cancellationToken));
         // Explanations say of a corrected question what was thought before.
         var explained = question.Options.Where(option => question.IsExplained(option.Id)).ToList();
         return new Card
@@ -81,7 +80,7 @@ public sealed class RoundCards(IRoundStore rounds, IScoreStore scores)
                 [
                     .. MarkdownText.ToBlocks(question.Prompt),
                     Choices(question, revealed: true),
-                    Shares(question, counts),
+                    Shares(question, answers),
                     who,
                     .. Correction(question),
                     .. explained.Where(option => question.IsRight(option.Id)).Select(option => new TextBlock(Reason("Why: ", option))),
@@ -122,31 +121,29 @@ public sealed class RoundCards(IRoundStore rounds, IScoreStore scores)
     internal static RichText Reason(string lead, RoundOption option) =>
         new RichText([Span.Strong(lead)]) + MarkdownText.ToLine(option.Why);
 
-    static SharesBlock Shares(RoundQuestion question, IReadOnlyDictionary<string, int> counts) => new(
+    static SharesBlock Shares(RoundQuestion question, IReadOnlyList<Answer> answers) => new(
     [
         .. question.Options.Select(option => new Share(
-            question.LetterOf(option.Id).ToString(), Percent(counts.GetValueOrDefault(option.Id), counts.Values.Sum()))),
+            question.LetterOf(option.Id).ToString(), Percent(answers.Count(answer => answer.OptionId == option.Id), answers.Count))),
     ]);
-
-    static int Right(RoundQuestion question, IReadOnlyDictionary<string, int> counts) =>
-        counts.Where(count => question.IsRight(count.Key)).Sum(count => count.Value);
 
     static int Percent(int part, int whole) => whole == 0 ? 0 : (int)Math.Round(100.0 * part / whole, MidpointRounding.AwayFromZero);
 
-    /// <summary>How many answered and who got points for it, most first. Who got none is named nowhere; those who hide or had themselves deleted are among "and 2 more".</summary>
-    async Task<RichText> WhoAsync(Round round, IReadOnlyList<Answer> answers, IReadOnlyDictionary<string, int> counts, CancellationToken cancellationToken)
+    /// <summary>
+    /// How many answered and who got points for it, most first. Who got none is named nowhere; those who hide or had themselves
+    /// deleted are among "and 2 more".
+    /// </summary>
+    async Task<RichText> WhoAsync(Round round, IReadOnlyList<Answer> answers, CancellationToken cancellationToken)
     {
         var isOpen = round.Question.Rubric is not null;
-        var answered = counts.Values.Sum();
-        var earned = answers.ToDictionary(answer => answer.Member, answer => Scoring.Of(round, answer).Points);
-        var members = earned.Where(member => member.Value > 0).Select(member => member.Key).ToList();
-        var winners = isOpen ? members.Count : Right(round.Question, counts);
-        var summary = isOpen ? OpenCards.Summary(answered, answers) : $"{answered} answered";
-        if (winners == 0)
-            return answered == 0 || isOpen ? summary : $"{summary} · nobody got it this time";
-        var names = await scores.NamesAsync(round.Team, members, cancellationToken);
+        var winners = answers.Select(answer => (answer.Member, Scoring.Of(round, answer).Points)).Where(answer => answer.Points > 0).ToList();
+        var earned = winners.Where(winner => winner.Member != default).ToDictionary(winner => winner.Member, winner => winner.Points);
+        var summary = isOpen ? OpenCards.Summary(answers) : $"{answers.Count} answered";
+        if (winners.Count == 0)
+            return answers.Count == 0 || isOpen ? summary : $"{summary} · nobody got it this time";
+        var names = await scores.NamesAsync(round.Team, [.. earned.Keys], cancellationToken);
         if (names.Count == 0)
-            return $"{summary} · {winners} got it";
+            return isOpen ? summary : $"{summary} · {winners.Count} got it";
         var streaks = round.Kind == RoundKind.Daily
             ? await scores.StreaksAsync(round.Team, round.Schedule, round.LocalDate, [.. names.Keys], cancellationToken)
             : new Dictionary<MemberId, int>();
@@ -159,8 +156,8 @@ public sealed class RoundCards(IRoundStore rounds, IScoreStore scores)
             line.AddRange([index == 0 ? "" : ", ", Words.Name(name), $" (+{earned[member]}{streak})"]);
         }
 
-        if (winners > Math.Min(names.Count, NamesShown))
-            line.Add($" and {winners - Math.Min(names.Count, NamesShown)} more");
+        if (winners.Count > Math.Min(names.Count, NamesShown))
+            line.Add($" and {winners.Count - Math.Min(names.Count, NamesShown)} more");
         return new RichText([.. line.Where(span => span is not TextSpan { Text: "" })]);
     }
 
@@ -195,10 +192,9 @@ public sealed class RoundCards(IRoundStore rounds, IScoreStore scores)
         if (await rounds.PreviousDailyAsync(round.Schedule, round.LocalDate, cancellationToken) is not { } previous
             || Period.DaysBetween(previous.LocalDate, round.LocalDate) > DaysRemembered)
             return null;
-        var answers = await rounds.AnswersAsync(previous.Team, previous.Id, cancellationToken);
-        var counts = await rounds.CountsAsync(previous.Team, previous.Id, cancellationToken);
+        var answers = await rounds.CountedAsync(previous.Team, previous.Id, cancellationToken);
         var day = previous.LocalDate == round.LocalDate.PlusDays(-1) ? "Yesterday" : previous.LocalDate.DayOfWeek.ToString();
-        var lead = new List<Span> { $"{day}: {Outcome(previous.Question, answers, counts)}" };
+        var lead = new List<Span> { $"{day}: {Outcome(previous.Question, answers)}" };
         if (previous.Message?.Link is { } link)
             lead.AddRange([" · ", Span.Link("see the answer", link)]);
         var span = BoardSpan.Of(BoardPeriod.Week, previous.LocalDate);
@@ -213,13 +209,12 @@ public sealed class RoundCards(IRoundStore rounds, IScoreStore scores)
         return new RichText(lead);
     }
 
-    static string Outcome(RoundQuestion question, IReadOnlyList<Answer> answers, IReadOnlyDictionary<string, int> counts)
+    static string Outcome(RoundQuestion question, IReadOnlyList<Answer> answers)
     {
-        var answered = counts.Values.Sum();
         if (question.Rubric is not null)
-            return answered == 0 ? "nobody answered" : OpenCards.Summary(answered, answers);
+            return answers.Count == 0 ? "nobody answered" : OpenCards.Summary(answers);
         var letters = question.RightLetters;
-        return answered == 0 ? $"{letters} was right, nobody answered" : $"{letters} was right, {Right(question, counts)} of {answered} got it";
+        return answers.Count == 0 ? $"{letters} was right, nobody answered" : $"{letters} was right, {answers.Count(question.IsRight)} of {answers.Count} got it";
     }
 
     static IEnumerable<Span> TopOf(Standing standing, int index) =>

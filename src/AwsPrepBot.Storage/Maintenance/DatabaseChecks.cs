@@ -158,6 +158,28 @@ internal static class DatabaseChecks
             "Boards show sums that the ledger does not have.",
             "Run `db rebuild-standings`.")),
 
+        new("forgotten answers",
+            """
+            SELECT 'round ' || rounds.id || ' of ' || rounds.team || ': ' || answers || ' forgotten answers of ' || forgotten_answers.team || ', it is ' || state
+            FROM forgotten_answers JOIN rounds ON rounds.id = forgotten_answers.round WHERE forgotten_answers.team <> rounds.team OR state = 'open'
+            UNION ALL
+            SELECT 'round ' || round || ': forgotten answers for ' || option_id || ', and there is no such option'
+            FROM forgotten_answers WHERE option_id <> '' AND NOT EXISTS (
+              SELECT 1 FROM rounds, json_each(iif(json_valid(question), question, '{}'), '$.options') AS option
+              WHERE rounds.id = forgotten_answers.round AND option.value ->> '$.id' = option_id)
+            """,
+            "Results count answers that nobody gave.",
+            Restore),
+
+        new("absences",
+            """
+            SELECT one.member || ' of ' || one.team || ' from ' || one.first_date || ' and from ' || other.first_date
+            FROM absences AS one JOIN absences AS other ON other.team = one.team AND other.member = one.member
+              AND other.first_date > one.first_date AND other.first_date < one.until
+            """,
+            "Somebody is away twice on one day; coming back would end only one of the two.",
+            Restore),
+
         new("posts",
             """
             SELECT 'round ' || rounds.id || ' was posted, its delivery is ' || coalesce(deliveries.state, 'missing')

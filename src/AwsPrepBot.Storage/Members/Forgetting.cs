@@ -56,17 +56,17 @@ internal static class Forgetting
     /// <summary>What they answered in rounds that have ended goes on being counted. An open one just has one answer less.</summary>
     static void KeepCounts(SqliteConnection connection, object values) => connection.Execute(
         """
-        INSERT INTO forgotten_answers (round, option_id, team, answers)
-        SELECT rounds.id, option_id, rounds.team, 1
+        INSERT INTO forgotten_answers (round, option_id, score, team, answers)
+        SELECT rounds.id, option_id, 0, rounds.team, 1
         FROM rounds CROSS JOIN answers ON answers.round = rounds.id AND answers.member = @member
         WHERE rounds.team = @team AND rounds.state <> 'open'
-        ON CONFLICT (round, option_id) DO UPDATE SET answers = forgotten_answers.answers + 1;
+        ON CONFLICT DO UPDATE SET answers = forgotten_answers.answers + 1;
 
-        INSERT INTO forgotten_answers (round, option_id, team, answers, scores)
-        SELECT rounds.id, '', rounds.team, 1, score
+        INSERT INTO forgotten_answers (round, option_id, score, team, answers)
+        SELECT rounds.id, '', score, rounds.team, 1
         FROM rounds CROSS JOIN open_answers ON open_answers.round = rounds.id AND open_answers.member = @member
         WHERE rounds.team = @team AND rounds.state <> 'open'
-        ON CONFLICT (round, option_id) DO UPDATE SET answers = forgotten_answers.answers + 1, scores = forgotten_answers.scores + excluded.scores;
+        ON CONFLICT DO UPDATE SET answers = forgotten_answers.answers + 1;
         """,
         values);
 

@@ -8,8 +8,11 @@ namespace AwsPrepBot.Storage.Members;
 /// <summary>Reads all that is kept about a member, whatever tables there are.</summary>
 internal static class Keeping
 {
-    /// <summary>Not the member's: the copies of the bank's questions, and what the tenant is called here.</summary>
-    static readonly string[] NotTheirs = ["team", "questions"];
+    /// <summary>
+    /// Not the member's: what the tenant is called here, and copies of the bank's questions and of what is right, which nobody
+    /// is to know before a question closes.
+    /// </summary>
+    static readonly string[] NotTheirs = ["team", "questions", "right"];
 
     static readonly string[] Instants = ["at", "first_seen", "last_seen", "effective_from"];
 

@@ -12,15 +12,15 @@ namespace AwsPrepBot.Storage.Quizzes;
 internal sealed record QuizAnswerRow(long Position, string Member, long At, long TookMs, long Score, string? OptionId, string? Text, string? Verdict,
     string? FollowUp)
 {
-    /// <summary>A quiz's answers by position and member.</summary>
-    public static IReadOnlyList<QuizAnswer> Read(SqliteConnection connection, QuizId quiz) =>
+    /// <summary>A quiz's answers by position and member; of one member where there is one.</summary>
+    public static IReadOnlyList<QuizAnswer> Read(SqliteConnection connection, QuizId quiz, MemberId? member) =>
         [.. connection.Query<QuizAnswerRow>(
             """
             SELECT position AS Position, member AS Member, at AS At, took_ms AS TookMs, score AS Score, option_id AS OptionId,
                    text AS Text, verdict AS Verdict, follow_up AS FollowUp
-            FROM quiz_answers WHERE quiz = @quiz ORDER BY position, member
+            FROM quiz_answers WHERE quiz = @quiz AND (@member IS NULL OR member = @member) ORDER BY position, member
             """,
-            new { quiz = quiz.Value })
+            new { quiz = quiz.Value, member = member?.Value })
             .Select(row => row.ToAnswer())];
 
     /// <summary>Writes an answer in place of the member's earlier one to that question.</summary>

@@ -26,10 +26,10 @@ internal sealed record QuizRow(
     public static IReadOnlyList<Quiz> Read(SqliteConnection connection, string where, object values) =>
         [.. connection.Query<QuizRow>(Select + where, values).Select(row => row.ToQuiz())];
 
-    /// <summary>The quiz with its answers, if it is this team's.</summary>
-    public static QuizAccount? Find(SqliteConnection connection, TeamId team, QuizId id) =>
+    /// <summary>The quiz, if it is this team's, with its answers or those of one member.</summary>
+    public static QuizAccount? Find(SqliteConnection connection, TeamId team, QuizId id, MemberId? answersOf = null) =>
         Read(connection, "WHERE id = @quiz AND team = @team", new { quiz = id.Value, team = team.Value }).SingleOrDefault() is { } quiz
-            ? new QuizAccount(quiz, QuizAnswerRow.Read(connection, id))
+            ? new QuizAccount(quiz, QuizAnswerRow.Read(connection, id, answersOf))
             : null;
 
     public static void Insert(SqliteConnection connection, Quiz quiz) => connection.Execute(

@@ -166,7 +166,7 @@ internal sealed class QuizStore(Readers readers, Writer writer, IdSource ids, Ti
     {
         if (request is { } act && !Requests.Claim(connection, team, act, now))
             return new QuizTurn.Duplicate();
-        if (QuizRow.Find(connection.Sqlite, team, id) is not { } account)
+        if (QuizRow.Find(connection.Sqlite, team, id, answersOf: speaker?.Member) is not { } account)
             return new QuizTurn.Missing();
         var turn = decide(account);
         if (turn is not QuizTurn.Taken taken)

@@ -20,18 +20,16 @@ internal static class AnswerRow
             new { round = round.Value, team = team.Value })
             .Select(row => new Answer(new MemberId(row.Member), row.OptionId, Words.Instant(row.At), row.Score))];
 
-    /// <summary>How many answers each option got, those of forgotten members included; answers in one's own words under ''.</summary>
-    public static IReadOnlyDictionary<string, int> Count(SqliteConnection connection, TeamId team, RoundId round) =>
-        connection.Query<(string OptionId, int Count)>(
-            """
-            SELECT option_id, SUM(count) FROM (
-              SELECT option_id, COUNT(*) AS count FROM answers WHERE round = @round AND team = @team GROUP BY option_id
-              UNION ALL
-              SELECT '', COUNT(*) FROM open_answers WHERE round = @round AND team = @team
-              UNION ALL
-              SELECT option_id, answers FROM forgotten_answers WHERE round = @round AND team = @team)
-            GROUP BY option_id HAVING SUM(count) > 0
-            """,
+    /// <summary>As above, and those of forgotten members, under no member.</summary>
+    public static IReadOnlyList<Answer> ReadCounted(SqliteConnection connection, TeamId team, RoundId round) =>
+    [
+        .. Read(connection, team, round),
+        .. connection.Query<(string OptionId, int Score, int Answers)>(
+            "SELECT option_id, score, answers FROM forgotten_answers WHERE round = @round AND team = @team ORDER BY option_id, score",
             new { round = round.Value, team = team.Value })
-            .ToDictionary(row => row.OptionId, row => row.Count);
+            .SelectMany(row => Enumerable.Repeat(Forgotten(row.OptionId, row.Score), row.Answers)),
+    ];
+
+    static Answer Forgotten(string optionId, int score) =>
+        new(default, optionId.Length == 0 ? null : optionId, default, optionId.Length == 0 ? score : null);
 }

@@ -28,10 +28,12 @@ internal static class AskedQuestions
         var written = connection
             .Query<(long Round, long All, long Wrong)>(
                 """
-                SELECT open_answers.round, COUNT(*), SUM(score < @rightFrom)
-                FROM rounds JOIN open_answers ON open_answers.round = rounds.id
-                WHERE rounds.schedule = @schedule AND rounds.state = 'closed'
-                GROUP BY open_answers.round
+                WITH asked AS (SELECT id FROM rounds WHERE schedule = @schedule AND state = 'closed')
+                SELECT round, SUM(answers), SUM((score < @rightFrom) * answers) FROM (
+                  SELECT round, score, 1 AS answers FROM asked JOIN open_answers ON round = id
+                  UNION ALL
+                  SELECT round, score, answers FROM asked JOIN forgotten_answers ON round = id AND option_id = '')
+                GROUP BY round
                 """,
                 new { schedule = schedule.Value, rightFrom = Scoring.RightFrom })
             .ToDictionary(row => row.Round, row => (double?)row.Wrong / row.All);

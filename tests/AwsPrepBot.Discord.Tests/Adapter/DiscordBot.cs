@@ -89,7 +89,7 @@ sealed class DiscordBot : IAsyncDisposable
             ["Discord:Token"] = Token, ["Discord:ApiUrl"] = Discord.ApiUrl.ToString(), ["Storage:ConnectionString"] = database.ConnectionString,
         });
         builder.Logging.SetMinimumLevel(LogLevel.Debug).AddProvider(Log);
-        builder.Services.AddSingleton<TimeProvider>(Time).AddSingleton(new CurrentBank(Builders.Bank(20))).AddSingleton<IAlarms, NoAlarms>()
+        builder.Services.AddSingleton<TimeProvider>(Time).AddSingleton(new CurrentBank(Builders.OpenBank(20))).AddSingleton<IAlarms, NoAlarms>()
             .AddStorage(builder.Configuration).AddEngine(Admins).AddDiscord(builder.Configuration)
             .AddSingleton<IDiscordApi>(services => new DiscordRest(
                 services.GetRequiredKeyedService<HttpClient>("discord"), Discord.ApiUrl, new Secret(Token), Time,
@@ -181,9 +181,9 @@ sealed class DiscordBot : IAsyncDisposable
     }
 
     /// <summary>The question in the channel, set up and asked by the admin.</summary>
-    public async Task<FakeMessage> QuestionAsync()
+    public async Task<FakeMessage> QuestionAsync(string kind = "choice")
     {
-        await AskAsync(Admin, "setup", ("timezone", "UTC"));
+        await AskAsync(Admin, "setup", ("timezone", "UTC"), ("kind", kind));
         await AskAsync(Admin, "post");
         await DeliveredAsync();
         return Discord.Messages(Channel)[^1];

@@ -35,6 +35,25 @@ public sealed class QuizTests
     }
 
     [Fact]
+    public async Task What_is_written_into_a_form_gets_its_verdict_in_the_quizs_message()
+    {
+        await using var bot = await DiscordBot.StartAsync();
+        var quiz = await bot.AskAsync(bot.Ana, "quiz", ("kind", "open"), ("count", "1"));
+        Assert.Equal(["Answer", "Hint", "Stop"], quiz.Buttons.Select(button => button.Label));
+
+        var press = await bot.Discord.PressLabelAsync(bot.Ana, quiz, "Answer");
+        await press.ModalAsync(Cancel);
+        var sent = await bot.Discord.SubmitModalAsync(press, new Dictionary<string, string> { ["text"] = "Buckets keep every version." });
+        await sent.AnsweredAsync(Cancel);
+
+        Assert.Equal(7, sent.AnswerType);
+        Assert.Contains("/ 100", quiz.Text, StringComparison.Ordinal);
+        Assert.Contains("Again", quiz.Buttons.Select(button => button.Label));
+        Assert.Equal(2, quiz.Versions.Count);
+        Assert.Empty(bot.Discord.Violations);
+    }
+
+    [Fact]
     public async Task A_refusal_is_a_new_message_and_leaves_the_quiz_as_it_is()
     {
         await using var bot = await DiscordBot.StartAsync();

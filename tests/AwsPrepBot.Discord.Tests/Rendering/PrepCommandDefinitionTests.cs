@@ -61,7 +61,9 @@ public sealed class PrepCommandDefinitionTests
 
     [Theory]
     [InlineData("setup", "level", "junior mid senior architect all")]
-    [InlineData("setup", "kind", "choice")]
+    [InlineData("setup", "kind", "choice open mixed")]
+    [InlineData("quiz", "kind", "choice open mixed")]
+    [InlineData("quiz", "mode", "solo channel")]
     [InlineData("leaderboard", "period", "week today month all")]
     public void What_has_few_values_is_chosen_from(string command, string option, string values)
     {

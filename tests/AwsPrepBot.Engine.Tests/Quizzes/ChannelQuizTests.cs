@@ -178,8 +178,24 @@ public sealed class ChannelQuizTests
         bot.Chat.NextPost(new SendResult.Refused("not allowed"));
         await bot.PrepAsync("ana", "quiz", "mode=channel", "count=1");
         await bot.DeliverAsync();
+        Assert.Equal("I called off the quiz in #general: not allowed.", CardText.Of(Assert.Single(bot.Chat.Told).Card));
         Assert.Equal(["abandoned", "ended"], bot.Database.Query<string>("SELECT state FROM quizzes ORDER BY state"));
         Assert.StartsWith("The quiz is on its way", CardText.Of(await bot.PrepAsync("ana", "quiz", "mode=channel")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_post_that_may_stand_there_and_cannot_be_looked_for_is_called_off_and_its_buttons_say_so()
+    {
+        await using var bot = await BotFixture.StartAsync(Token);
+        bot.Chat.LoseNextAnswer();
+        bot.Chat.NextFind(new FindResult.CannotLook("I may not read there"));
+        await bot.PrepAsync("ana", "quiz", "mode=channel", "count=1");
+        await bot.DeliverAsync();
+        await PassAsync(bot, 5);
+        Assert.Equal(
+            "I called off the quiz in #general: I may not read there. If its message stands there, its buttons do nothing: delete it.",
+            CardText.Of(Assert.Single(bot.Chat.Told).Card));
+        Assert.Equal("This quiz was called off: I lost sight of its message.", CardText.Of(await bot.PressAsync("ben", Shown(bot), "A")));
     }
 
     [Fact]

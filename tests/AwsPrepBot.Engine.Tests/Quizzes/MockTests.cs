@@ -73,6 +73,9 @@ public sealed class MockTests
         Assert.Equal([100L, 100L], bot.Database.Query<long>("SELECT score FROM quiz_answers ORDER BY position"));
         Assert.Empty(bot.Database.Query<string>("SELECT member FROM ledger"));
         AssertSound(bot);
+        var refusal = await PressAsync(bot, first, "Stop");
+        Assert.Equal("This mock interview is finished. 67 of 100 over 3 questions.\n[Scorecard] [Again] [Review the one you missed]", CardText.Of(refusal));
+        Assert.Equal(CardText.Of(scorecard), CardText.Of(await PressAsync(bot, refusal, "Scorecard")));
 
         // The same filter again.
         var again = await bot.QuizOfAsync(await PressAsync(bot, scorecard, "Again"));

@@ -1,6 +1,7 @@
 using AwsPrepBot.Engine;
 using AwsPrepBot.Engine.Chat;
 using AwsPrepBot.Engine.Members;
+using AwsPrepBot.Engine.Reports;
 using AwsPrepBot.Engine.Rounds;
 using AwsPrepBot.Engine.Teams;
 using AwsPrepBot.Storage.Maintenance;
@@ -31,13 +32,13 @@ public sealed class ForgettingTests : IAsyncLifetime
     {
         var (closed, _) = await FillAsync();
         Assert.Equal(_database.MemberColumns(), _database.Find(Gone).Keys.Where(_database.MemberColumns().Contains));
-        var countsBefore = await _database.Rounds.CountsAsync(Some.Team, closed.Id, _database.Token);
+        var countsBefore = await CountsAsync(closed);
 
         Assert.Equal(MemberChange.Done, await Members.ForgetAsync(Some.Team, new MemberId(Gone), Some.Request(), _database.Token));
 
         Assert.Empty(_database.Find(Gone));
         Assert.NotEmpty(_database.Find(Stays));
-        Assert.Equal(countsBefore.OrderBy(count => count.Key), (await _database.Rounds.CountsAsync(Some.Team, closed.Id, _database.Token)).OrderBy(count => count.Key));
+        Assert.Equal(countsBefore, await CountsAsync(closed));
         Assert.Empty(await Members.KeptAsync(Some.Team, new MemberId(Gone), _database.Token));
         Assert.Null(await Members.FindAsync(Some.Team, new MemberId(Gone), _database.Token));
         Assert.DoesNotContain(await Members.AllAsync(Some.Team, _database.Token), member => member.Id.Value != Stays);
@@ -65,7 +66,7 @@ public sealed class ForgettingTests : IAsyncLifetime
         _database.Execute("UPDATE deliveries SET state = 'sent', ended_at = 0");
         await Members.ForgetAsync(Some.Team, new MemberId(Gone), Some.Request(), _database.Token);
         Assert.Equal([$"edit:{open.Id}"], _database.Query<string>("SELECT key FROM deliveries WHERE state = 'due'"));
-        Assert.Equal(1, (await _database.Rounds.CountsAsync(Some.Team, open.Id, _database.Token)).Values.Sum());
+        Assert.Equal(["a"], await CountsAsync(open));
     }
 
     [Fact]
@@ -152,6 +153,10 @@ public sealed class ForgettingTests : IAsyncLifetime
         Assert.Equal(MemberChange.Nothing, await Members.ForgetAsync(Some.Team, new MemberId("nobody-here"), Some.Request(), _database.Token));
     }
 
+    /// <summary>What a round's result counts, whoever gave it.</summary>
+    async Task<IReadOnlyList<string>> CountsAsync(Round round) =>
+        [.. (await _database.Rounds.CountedAsync(Some.Team, round.Id, _database.Token)).Select(answer => answer.OptionId ?? $"{answer.Score}").Order(StringComparer.Ordinal)];
+
     /// <summary>Two members with a row in every table that can have one: of one closed round and one that is open.</summary>
     async Task<(Round Closed, Round Open)> FillAsync()
     {
@@ -165,18 +170,24 @@ public sealed class ForgettingTests : IAsyncLifetime
         }
 
         await _database.SettleAsync(closed, RoundState.Closed);
+        foreach (var member in new[] { Gone, Stays })
+            await _database.Reports.AddAsync(Some.Report(closed, member) with { Reason = $"{member} says so" }, $"Name of {member}", ReportRules.EnoughToWithhold, Some.Request(), _database.Token);
         var open = await _database.PostAsync(Some.Round(schedule) with { LocalDate = Some.Today.PlusDays(1), Channel = new ChannelId("other") });
         foreach (var member in new[] { Gone, Stays })
             await _database.Rounds.SubmitAsync(Some.Answer(open, member, "a"), _database.Token);
         _database.Execute(
             """
             INSERT INTO open_answers (round, member, team, at, tries, score, text, verdict) VALUES (@round, @Gone, @team, 5, 1, 70, 'I am gone-4711', '{}');
-            INSERT INTO quizzes (id, team, channel, member, mode, state, started_at, last_at, ended_at, position, filter, questions)
-            VALUES (1, @team, 'general', @Gone, 'solo', 'ended', 5, 5, 6, 1, '{}', '[]'), (2, @team, 'general', @Gone, 'channel', 'ended', 5, 5, 6, 1, '{}', '[]');
-            INSERT INTO quiz_answers (quiz, position, member, team, question_id, level, topics, at, took_ms, score, option_id)
-            VALUES (1, 0, @Gone, @team, 'q', 1, '["s3"]', 5, 5, 100, 'a'), (2, 0, @Gone, @team, 'q', 1, '["s3"]', 5, 5, 0, 'b'), (2, 0, @Stays, @team, 'q', 1, '["s3"]', 5, 5, 0, 'b');
+            INSERT INTO reports (id, team, member, question_id, round, option_id, right, reason, at, state)
+            VALUES (1, @team, @Gone, 's3-versioning', @round, 'b', '["b"]', 'gone-4711 knows better', 5, 'open'),
+                   (2, @team, @Stays, 's3-versioning', NULL, NULL, '["b"]', 'so do I', 5, 'open');
             """,
             new { round = closed.Id.Value, Gone, Stays, team = Some.Team.Value });
+        var alone = await _database.BeginAsync(Some.Quiz(Gone));
+        await _database.ChooseAsync(alone, Gone, 0, 'C');
+        var together = await _database.BeginAsync(Some.ChannelQuiz(Gone));
+        await _database.ChooseAsync(together, Gone, 0, 'C');
+        await _database.ChooseAsync(together, Stays, 0, 'A');
         return (closed, open);
     }
 

@@ -1,4 +1,5 @@
 using AwsPrepBot.Engine;
+using AwsPrepBot.Engine.Members;
 using AwsPrepBot.Engine.Questions;
 using AwsPrepBot.Engine.Rounds;
 using AwsPrepBot.Engine.Schedules;
@@ -6,6 +7,7 @@ using AwsPrepBot.Engine.Scores;
 using AwsPrepBot.Storage.Maintenance;
 using AwsPrepBot.TestKit.Storage;
 using CsCheck;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
 namespace AwsPrepBot.Storage.Tests.Scores;
@@ -24,6 +26,8 @@ public sealed class StandingsProperties
         public sealed record ReKey(int Round, string Right) : Step(Round);
 
         public sealed record Withdraw(int Round) : Step(Round);
+
+        public sealed record Forget(int Round, int Member) : Step(Round);
     }
 
     const int Rounds = 5;
@@ -37,7 +41,8 @@ public sealed class StandingsProperties
         (8, Gen.Select(AnyRound, Gen.Int[0, 5], Gen.Int[0, 100], (round, member, score) => (Step)new Step.Write(round, member, score))),
         (2, AnyRound.Select(round => (Step)new Step.Close(round))),
         (2, Gen.Select(AnyRound, AnyOption, (round, right) => (Step)new Step.ReKey(round, right))),
-        (1, AnyRound.Select(round => (Step)new Step.Withdraw(round))));
+        (1, AnyRound.Select(round => (Step)new Step.Withdraw(round))),
+        (1, Gen.Select(AnyRound, Gen.Int[0, 5], (round, member) => (Step)new Step.Forget(round, member))));
 
     // Around the turn of a week, a month and a year.
     static readonly Gen<LocalDate[]> AnyDates = Gen.Int[0, 20].Select(day => new LocalDate(2026, 12, 20).PlusDays(day)).Array[Rounds];
@@ -93,6 +98,22 @@ public sealed class StandingsProperties
             case Step.Withdraw:
                 await SettleAsync(account => Some.Settle(account, RoundState.Void, Some.Now));
                 break;
+            case Step.Forget forget:
+                var (state, before) = await CountAsync();
+                await database.Services.GetRequiredService<IMemberStore>().ForgetAsync(
+                    round.Team, new MemberId($"member{forget.Member}"), Some.Request(), database.Token);
+                Assert.Empty(database.Find($"member{forget.Member}"));
+                if (state != RoundState.Open)
+                    Assert.Equal(before, (await CountAsync()).Counts);
+                break;
+        }
+
+        async Task<(RoundState State, string Counts)> CountAsync()
+        {
+            var counted = await database.Rounds.CountedAsync(round.Team, round.Id, database.Token);
+            return (
+                (await database.Rounds.FindAsync(round.Team, round.Id, database.Token))!.State,
+                string.Join(' ', counted.Select(answer => answer.OptionId ?? $"{answer.Score}").Order(StringComparer.Ordinal)));
         }
 
         Task SettleAsync(Func<RoundAccount, Settlement?> decide) =>

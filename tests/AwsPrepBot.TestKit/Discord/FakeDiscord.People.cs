@@ -66,22 +66,36 @@ public sealed partial class FakeDiscord
         lock (Gate)
         {
             var modal = opened.Modal ?? throw new InvalidOperationException($"Interaction {opened.Id} opened no form.");
-            var fields = ((JsonArray)modal["components"]!).OfType<JsonObject>()
-                .Select(c => c["component"] as JsonObject ?? (c["components"] as JsonArray)?.OfType<JsonObject>().FirstOrDefault()).OfType<JsonObject>().ToList();
+            if (opened.Submission is { AnswerType: not null, Failed: false })
+                throw new InvalidOperationException("The form is gone: it was sent.");
+            var parts = ((JsonArray)modal["components"]!).OfType<JsonObject>().ToList();
+            var fields = parts.Select(FieldOf).OfType<JsonObject>().ToList();
             var unknown = values.Keys.Except(fields.Select(f => (string)f["custom_id"]!)).ToList();
             if (unknown.Count > 0)
                 throw new InvalidOperationException($"The form has no field {string.Join(", ", unknown)}.");
-            var filled = fields.Select(field => Fill(field, values.GetValueOrDefault((string)field["custom_id"]!))).ToList();
             var data = new JsonObject
             {
                 ["custom_id"] = modal["custom_id"]!.DeepClone(),
-                ["components"] = new JsonArray([.. filled.Select((field, i) => legacy
-                    ? new JsonObject { ["type"] = 1, ["components"] = new JsonArray(field) }
-                    : new JsonObject { ["type"] = 18, ["id"] = i + 1, ["component"] = field })]),
+                ["components"] = new JsonArray([.. parts.Where(part => !legacy || FieldOf(part) is not null).Select((part, i) => Sent(part, i + 1, values, legacy))]),
             };
             var member = opened.Channel.Guild!.Members[opened.User.Id];
-            return Happen(5, member, opened.Channel, data, opened.Source);
+            var submitted = Happen(5, member, opened.Channel, data, opened.Source);
+            opened.Submission = submitted.Result;
+            return submitted;
         }
+    }
+
+    static JsonObject? FieldOf(JsonObject part) => part["component"] as JsonObject ?? (part["components"] as JsonArray)?.OfType<JsonObject>().FirstOrDefault();
+
+    /// <summary>A part of a form as it comes back; of a text that was only read no more than that it was there.</summary>
+    static JsonObject Sent(JsonObject part, int id, IReadOnlyDictionary<string, string> values, bool legacy)
+    {
+        if (FieldOf(part) is not { } field)
+            return new JsonObject { ["type"] = part["type"]!.DeepClone(), ["id"] = id };
+        var filled = Fill(field, values.GetValueOrDefault((string)field["custom_id"]!));
+        return legacy
+            ? new JsonObject { ["type"] = 1, ["components"] = new JsonArray(filled) }
+            : new JsonObject { ["type"] = 18, ["id"] = id, ["component"] = filled };
     }
 
     /// <summary>Delivers an interaction once more, as happens around reconnects.</summary>
@@ -189,6 +203,8 @@ public sealed partial class FakeDiscord
         var text = value ?? (string?)field["value"] ?? "";
         if (text.Length == 0 && ((bool?)field["required"] ?? true))
             throw new InvalidOperationException($"The field {field["custom_id"]} must be filled in.");
+        if (FormRules.Number(field["min_length"]) is { } least && text.Length > 0 && text.Length < least)
+            throw new InvalidOperationException($"The field {field["custom_id"]} takes at least {least} characters, not {text.Length}.");
         if (FormRules.Number(field["max_length"]) is { } most && text.Length > most)
             throw new InvalidOperationException($"The field {field["custom_id"]} takes {most} characters, not {text.Length}.");
         return new JsonObject { ["type"] = 4, ["id"] = 2, ["custom_id"] = field["custom_id"]!.DeepClone(), ["value"] = text };

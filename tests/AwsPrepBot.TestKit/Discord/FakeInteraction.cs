@@ -60,6 +60,9 @@ public sealed class FakeInteraction
 
     internal long SentAt { get; }
 
+    /// <summary>What was sent from the form it was answered with.</summary>
+    internal FakeInteraction? Submission { get; set; }
+
     internal ITimer? Deadline { get; set; }
 
     /// <summary>The message that <c>@original</c> stands for.</summary>

@@ -19,11 +19,10 @@ CREATE TABLE absences (
 CREATE TABLE forgotten_answers (
   round INTEGER NOT NULL REFERENCES rounds (id),
   option_id TEXT NOT NULL,  -- '': in one's own words
+  score INTEGER NOT NULL CHECK (score BETWEEN 0 AND 100 AND (option_id = '' OR score = 0)),  -- in one's own words
   team TEXT NOT NULL REFERENCES teams (id),
   answers INTEGER NOT NULL CHECK (answers > 0),
-  scores INTEGER,           -- the sum of what answers in one's own words scored
-  PRIMARY KEY (round, option_id),
-  CHECK ((option_id = '') = (scores IS NOT NULL))
+  PRIMARY KEY (round, option_id, score)
 ) STRICT, WITHOUT ROWID;
 
 -- Every question a member has answered whose result they know, wherever it was asked. To be asked by team and member.
