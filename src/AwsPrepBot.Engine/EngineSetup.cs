@@ -35,7 +35,7 @@ public static class EngineSetup
         .AddSingleton<ReportCards>().AddSingleton<ReportNews>().AddSingleton<ReportCommand>().AddSingleton<ReportsCommand>()
         .AddSingleton<StatsCommand>().AddSingleton<TopicsCommand>().AddSingleton<AwayCommand>().AddSingleton<PrivacyCommand>()
         .AddSingleton<QuizQuestions>().AddSingleton<PrivateQuizzes>().AddSingleton<ChannelQuizzes>().AddSingleton<QuizPresses>()
-        .AddSingleton<QuizCommand>().AddSingleton<QuizMessenger>()
+        .AddSingleton<QuizCommand>().AddSingleton<MockCommand>().AddSingleton<QuizMessenger>()
         .AddSingleton<Suggestions>().AddSingleton<PrepCommands>().AddSingleton<IPrepBot, PrepBot>()
         .AddSingleton<NoticeMessenger>().AddSingleton<RoundMessenger>().AddHostedService<DeliveryWorker>();
 }

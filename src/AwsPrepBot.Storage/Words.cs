@@ -84,6 +84,7 @@ internal static class Words
         Engine.Quizzes.QuizMode.Solo => "solo",
         Engine.Quizzes.QuizMode.Channel => "channel",
         Engine.Quizzes.QuizMode.Review => "review",
+        Engine.Quizzes.QuizMode.Mock => "mock",
         _ => throw Unknown(mode),
     };
 
@@ -92,6 +93,7 @@ internal static class Words
         "solo" => Engine.Quizzes.QuizMode.Solo,
         "channel" => Engine.Quizzes.QuizMode.Channel,
         "review" => Engine.Quizzes.QuizMode.Review,
+        "mock" => Engine.Quizzes.QuizMode.Mock,
         _ => throw Unknown(word),
     };
 

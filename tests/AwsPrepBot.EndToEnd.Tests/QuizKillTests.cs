@@ -36,6 +36,41 @@ public sealed partial class QuizKillTests
     }
 
     [Fact]
+    public async Task An_interview_goes_on_after_each_kill_at_its_question_its_follow_up_and_its_scorecard()
+    {
+        using var folder = new EmptyFolder();
+        await using (var process = PrepProcess.Start(folder.Path, null))
+        {
+            await SayUntilAsync(process, "/prep mock count=1", "1 of 1");
+            await process.KillAsync();
+        }
+
+        await using (var process = PrepProcess.Start(folder.Path, null))
+        {
+            await SayUntilAsync(process, "/prep mock", "Your mock interview waits: 0 of 1 done.");
+            await SayUntilAsync(process, "go on", "1 of 1");
+            await SayUntilAsync(process, "It is a thing that some people use for their work.", "Follow-up: ");
+            await process.KillAsync();
+        }
+
+        await using (var process = PrepProcess.Start(folder.Path, null))
+        {
+            await SayUntilAsync(process, "/prep today", "Your mock interview waits: 0 of 1 done.");
+            await SayUntilAsync(process, "go on", "Follow-up: ");
+            await SayUntilAsync(process, "There is nothing I would add to that.", "[ Scorecard ]");
+            await process.KillAsync();
+        }
+
+        var ended = await PrepProcess.RunAsync(folder.Path, null, ["/prep mock", "go on"]);
+        Assert.Equal(0, ended.ExitCode);
+        Assert.Contains("The scorecard of your mock interview waits.", ended.Output, StringComparison.Ordinal);
+        Assert.Contains("of 100 over 1 question.", ended.Output, StringComparison.Ordinal);
+        Assert.Equal(["ended 1"], await ReadAsync(folder, "SELECT state || ' ' || position FROM quizzes"));
+        Assert.Equal(["There is nothing I would add to that."], await ReadAsync(folder, "SELECT follow_up ->> '$.reply.text' FROM quiz_answers"));
+        await CheckAsync(folder);
+    }
+
+    [Fact]
     public async Task A_channels_quiz_goes_on_after_each_kill_and_counts_what_was_recorded()
     {
         using var folder = new EmptyFolder();

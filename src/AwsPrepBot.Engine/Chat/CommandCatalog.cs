@@ -39,6 +39,11 @@ public static class CommandCatalog
             new("mode", "For you alone, or for everyone in this channel (solo)", ["solo", "channel"]),
             new("seconds", "With mode=channel, how long each question stays open: 5 to 300 (30)"),
         ]),
+        new("mock", "A mock interview for you alone: open questions, follow-ups, a scorecard", false,
+        [
+            LevelOption, TopicOption,
+            new("count", "How many questions: 1 to 20 (5)"),
+        ]),
         new("review", "What you got wrong once more, until you get it right on two days", false, []),
         new("leaderboard", "Who has how many points", false,
         [

@@ -13,7 +13,8 @@ public sealed class PrepCommands(
     TodayCommand today, LeaderboardCommand leaderboard, ScheduleCommand schedule, SetupCommand setup, PauseCommand pause,
     ResumeCommand resume, PostCommand post, CloseCommand close, AnswerHandler answer, WriteHandler write, HintHandler hint,
     ReportCommand report, ReportsCommand reports, ReportNews news, StatsCommand stats, TopicsCommand topics, AwayCommand away,
-    PrivacyCommand privacy, QuizCommand quiz, PrivateQuizzes quizzes, ChannelQuizzes channelQuizzes, QuizPresses quizPresses, Admins admins)
+    PrivacyCommand privacy, QuizCommand quiz, MockCommand mock, PrivateQuizzes quizzes, ChannelQuizzes channelQuizzes,
+    QuizPresses quizPresses, Admins admins)
 {
     internal async Task<Card?> HandleAsync(ChatRequest request, CancellationToken cancellationToken) => request.Input switch
     {
@@ -59,6 +60,7 @@ public sealed class PrepCommands(
         {
             "today" => await quizzes.WithOfferAsync(request, await news.AddToAsync(await today.HandleAsync(request, cancellationToken), request, cancellationToken), cancellationToken),
             "quiz" => await quiz.HandleAsync(request, options, cancellationToken),
+            "mock" => await mock.HandleAsync(request, options, cancellationToken),
             "review" => await quizzes.ReviewAsync(request, new QuizAction.Review(), cancellationToken),
             "leaderboard" => await leaderboard.HandleAsync(request, options, cancellationToken),
             "stats" => await stats.HandleAsync(request, options, cancellationToken),

@@ -31,7 +31,7 @@ public sealed partial class ChannelQuizzes(
         var allowed = await questions.AllowedAsync(request.Team, cancellationToken);
         var picked = await questions.PickAsync(allowed, filter, new Audience(request.Team, id, null, request.Channel), cancellationToken);
         if (picked.Count == 0)
-            return QuizCards.NothingFits(filter, QuizQuestions.Nearest(allowed, filter)) with { Actions = [] };
+            return QuizCards.NothingFits(new QuizAction.Begin(filter), QuizQuestions.Nearest(allowed, filter)) with { Actions = [] };
         var quiz = new Quiz
         {
             Id = id,

@@ -8,8 +8,8 @@ using NodaTime;
 namespace AwsPrepBot.Engine.Quizzes;
 
 /// <summary>
-/// Quizzes for one member alone: one message that moves on, kept in the store, so that a restart or an expired message
-/// loses nothing. A member has one at a time.
+/// Quizzes and interviews for one member alone: one message that moves on, kept in the store, so that a restart or an
+/// expired message loses nothing. A member has one at a time.
 /// </summary>
 public sealed class PrivateQuizzes(
     IQuizStore quizzes, QuizQuestions questions, IScheduleStore schedules, IAnswerGrader grader, IdSource ids, TimeProvider time)
@@ -24,8 +24,8 @@ public sealed class PrivateQuizzes(
         var allowed = await questions.AllowedAsync(request.Team, cancellationToken);
         var picked = await questions.PickAsync(allowed, begin.Filter, new Audience(request.Team, id, request.Speaker.Member, null), cancellationToken);
         if (picked.Count == 0)
-            return QuizCards.NothingFits(begin.Filter, QuizQuestions.Nearest(allowed, begin.Filter));
-        var quiz = New(request, id, QuizMode.Solo, begin.Filter, picked);
+            return QuizCards.NothingFits(begin, QuizQuestions.Nearest(allowed, begin.Filter));
+        var quiz = New(request, id, begin.IsMock ? QuizMode.Mock : QuizMode.Solo, begin.Filter, picked);
         return await StartAsync(request, quiz, begin.Replaces, other => begin with { Replaces = other }, cancellationToken);
     }
 
@@ -58,7 +58,7 @@ public sealed class PrivateQuizzes(
     {
         var turn = await quizzes.TakeTurnAsync(
             request.Team, goOn.Quiz, request.Speaker, account => QuizRules.GoOn(account, request.Speaker.Member, time.GetInstant()), request.Id, cancellationToken);
-        return turn is QuizTurn.Taken taken ? QuizCards.Question(taken.After) : QuizRefusals.Say(turn, request.Speaker.Member, 0);
+        return turn is QuizTurn.Taken ? await NowAsync(request, goOn.Quiz, cancellationToken) : QuizRefusals.Say(turn, request.Speaker.Member, 0);
     }
 
     /// <summary>Shows the present question after an answer.</summary>
@@ -68,7 +68,7 @@ public sealed class PrivateQuizzes(
             request.Team, next.Quiz, request.Speaker, account => QuizRules.Show(account, request.Speaker.Member, next.Position, time.GetInstant()), request.Id, cancellationToken);
         return turn switch
         {
-            QuizTurn.Taken taken => QuizCards.Question(taken.After),
+            QuizTurn.Taken => await NowAsync(request, next.Quiz, cancellationToken),
             // The last answer ended it: what is next is how it went.
             QuizTurn.Refused { Why: QuizRefusal.Finished, Account: { Quiz: var quiz } account } when quiz.Member == request.Speaker.Member && next.Position <= quiz.Position => QuizCards.End(account),
             _ => QuizRefusals.Say(turn, request.Speaker.Member, next.Position),
@@ -80,9 +80,10 @@ public sealed class PrivateQuizzes(
     {
         if (await quizzes.FindAsync(request.Team, write.Quiz, cancellationToken) is not { } account)
             return QuizRefusals.Unknown;
-        return QuizRules.MayWrite(account, request.Speaker.Member, write.Position, time.GetInstant()) is { } refusal
-            ? QuizRefusals.Say(refusal, request.Speaker.Member, write.Position)
-            : OpenCards.Form(account.Quiz.Present!, new QuizAction.Written(write.Quiz, write.Position), null);
+        if (QuizRules.MayWrite(account, request.Speaker.Member, write.Position, write.OnFollowUp, time.GetInstant()) is { } refusal)
+            return QuizRefusals.Say(refusal, request.Speaker.Member, write.Position);
+        var written = new QuizAction.Written(write.Quiz, write.Position, write.OnFollowUp);
+        return account.Pending?.FollowUp is { } followUp ? MockCards.Form(followUp, written) : OpenCards.Form(account.Quiz.Present!, written, null);
     }
 
     /// <summary>Grades what was written, keeps it and shows the verdict.</summary>
@@ -99,14 +100,49 @@ public sealed class PrivateQuizzes(
         if (OpenCards.Unreadable(text) is { } unreadable)
             return unreadable;
 
-        var verdict = await grader.GradeAsync(new OpenQuestion(question.Id.Value, question.Prompt, rubric.Points, rubric.Answers), text, cancellationToken);
+        var asked = written.OnFollowUp && before.AnswerOf(member, written.Position)?.FollowUp is { } pending
+            ? FollowUps.AsQuestion(question, pending)
+            : new OpenQuestion(question.Id.Value, question.Prompt, rubric.Points, rubric.Answers);
+        var answer = new WrittenAnswer(text, await grader.GradeAsync(asked, text, cancellationToken));
+        var followUp = before.Quiz.Mode == QuizMode.Mock && !written.OnFollowUp ? FollowUps.Choose(question, answer) : null;
         var turn = await quizzes.TakeTurnAsync(
             request.Team, written.Quiz, request.Speaker,
-            account => QuizRules.Write(account, member, written.Position, new WrittenAnswer(text, verdict), at), request.Id, cancellationToken);
-        return turn is QuizTurn.Taken { Answer: { } answer }
-            ? await quizzes.FindAsync(request.Team, written.Quiz, cancellationToken) is { } after ? QuizCards.Verdict(after, answer) : QuizRefusals.Unknown
+            account => written.OnFollowUp
+                ? QuizRules.Reply(account, member, written.Position, answer, at)
+                : QuizRules.Write(account, member, written.Position, answer, followUp, at),
+            request.Id, cancellationToken);
+        return turn is QuizTurn.Taken { Answer: { } kept }
+            ? await AfterAsync(request, written.Quiz, kept, cancellationToken)
             : QuizRefusals.Say(turn, member, written.Position);
     }
+
+    /// <summary>Leaves a question of an interview unanswered and shows the next one; of a follow-up, shows the verdict on the answer before it.</summary>
+    public async Task<Card?> SkipAsync(ChatRequest request, QuizAction.Skip skip, CancellationToken cancellationToken)
+    {
+        var member = request.Speaker.Member;
+        var turn = await quizzes.TakeTurnAsync(
+            request.Team, skip.Quiz, request.Speaker,
+            account => QuizRules.Skip(account, member, skip.Position, skip.OnFollowUp, time.GetInstant()), request.Id, cancellationToken);
+        if (turn is not QuizTurn.Taken)
+            return QuizRefusals.Say(turn, member, skip.Position);
+        var answer = skip.OnFollowUp ? (await quizzes.FindAsync(request.Team, skip.Quiz, cancellationToken))?.AnswerOf(member, skip.Position) : null;
+        return answer is not null
+            ? await AfterAsync(request, skip.Quiz, answer, cancellationToken)
+            : await NowAsync(request, skip.Quiz, cancellationToken);
+    }
+
+    /// <summary>What an answer is answered with: its verdict, or the follow-up question.</summary>
+    async Task<Card> AfterAsync(ChatRequest request, QuizId quiz, QuizAnswer answer, CancellationToken cancellationToken) =>
+        await quizzes.FindAsync(request.Team, quiz, cancellationToken) switch
+        {
+            null => QuizRefusals.Unknown,
+            { Pending: { } pending } account when pending.Position == answer.Position => MockCards.FollowUp(account.Quiz, pending),
+            var account => QuizCards.Verdict(account, answer),
+        };
+
+    /// <summary>Where a quiz stands.</summary>
+    async Task<Card> NowAsync(ChatRequest request, QuizId quiz, CancellationToken cancellationToken) =>
+        await quizzes.FindAsync(request.Team, quiz, cancellationToken) is { } account ? QuizCards.Now(account) : QuizRefusals.Unknown;
 
     /// <summary>Ends a quiz and says how it went.</summary>
     public async Task<Card?> StopAsync(ChatRequest request, QuizAction.Stop stop, CancellationToken cancellationToken)

@@ -15,6 +15,8 @@ public enum QuizMode
     Channel,
     /// <summary>One member, on what they got wrong before.</summary>
     Review,
+    /// <summary>One member, in their own words, as an interviewer would: with follow-up questions, and a scorecard at the end.</summary>
+    Mock,
 }
 
 /// <summary>A quiz's life: <c>Running ⇄ Parked → Ended</c>, or <c>Abandoned</c> from either.</summary>
@@ -67,7 +69,10 @@ public sealed record Quiz
     /// <summary>When it ended or was given up.</summary>
     public Instant? EndedAt { get; init; }
 
-    /// <summary>Of the present question, 0 first; the number of questions when all were asked.</summary>
+    /// <summary>
+    /// Of the present question, 0 first; the number of questions when all were asked. A <see cref="QuizMode.Mock"/> is over
+    /// only when its member has seen the scorecard, which would be lost else.
+    /// </summary>
     public int Position { get; init; }
 
     /// <summary>Channel mode: when the present question closes; null until it is shown.</summary>
@@ -100,10 +105,12 @@ public sealed record Quiz
 /// <param name="Member">Who.</param>
 /// <param name="At">When.</param>
 /// <param name="Took">From the question's showing; decides ties in channel mode.</param>
-/// <param name="Score">0 to 100; a chosen option 0 or 100.</param>
+/// <param name="Score">0 to 100, with what the follow-up earned; a chosen option 0 or 100.</param>
 /// <param name="OptionId">The option chosen; null for an answer in one's own words.</param>
 /// <param name="Written">The answer in one's own words; null for a chosen option.</param>
-public sealed record QuizAnswer(int Position, MemberId Member, Instant At, Duration Took, int Score, string? OptionId, WrittenAnswer? Written = null)
+/// <param name="FollowUp">What was asked after it; null for nothing.</param>
+public sealed record QuizAnswer(
+    int Position, MemberId Member, Instant At, Duration Took, int Score, string? OptionId, WrittenAnswer? Written = null, FollowUp? FollowUp = null)
 {
     /// <summary>Whether it counts as right.</summary>
     public bool IsRight => Score >= Scoring.RightFrom;
@@ -112,10 +119,19 @@ public sealed record QuizAnswer(int Position, MemberId Member, Instant At, Durat
 /// <summary>What a member wrote, and the verdict on it.</summary>
 public sealed record WrittenAnswer(string Text, Verdict Verdict);
 
+/// <summary>A second question, on what an answer left out.</summary>
+/// <param name="Points">The points of the rubric it asks about, 0 first; of several, any one is an answer.</param>
+/// <param name="Question">What was asked; plain text.</param>
+/// <param name="Reply">What the member wrote, graded by these points alone; null while it waits, and for ever once it was skipped.</param>
+public sealed record FollowUp(IReadOnlyList<int> Points, string Question, WrittenAnswer? Reply = null);
+
 /// <summary>A quiz with every answer given in it, by position and member.</summary>
 public sealed record QuizAccount(Quiz Quiz, IReadOnlyList<QuizAnswer> Answers)
 {
     /// <summary>What a member answered to a question; null when they have not.</summary>
     public QuizAnswer? AnswerOf(MemberId member, int position) =>
         Answers.FirstOrDefault(answer => answer.Member == member && answer.Position == position);
+
+    /// <summary>The answer whose follow-up question is to be answered now; null when none is.</summary>
+    public QuizAnswer? Pending => Quiz.IsPrivate && AnswerOf(Quiz.Member, Quiz.Position) is { FollowUp: not null } answer ? answer : null;
 }

@@ -19,21 +19,28 @@ public abstract record QuizAction : ActionId
         public override string ToString() => $"quiz:choose:{Quiz.Value}:{Position}:{Letter}";
     }
 
-    /// <summary>Get the form to answer in one's own words.</summary>
-    public sealed record OpenForm(QuizId Quiz, int Position) : QuizAction
+    /// <summary>Get the form to answer in one's own words: the question, or its follow-up.</summary>
+    public sealed record OpenForm(QuizId Quiz, int Position, bool OnFollowUp = false) : QuizAction
     {
         /// <inheritdoc/>
         public override PressResponse Response => PressResponse.Form;
 
         /// <inheritdoc/>
-        public override string ToString() => $"quiz:write:{Quiz.Value}:{Position}";
+        public override string ToString() => $"quiz:write:{Quiz.Value}:{Position}{Step(OnFollowUp)}";
     }
 
     /// <summary>What was written into that form.</summary>
-    public sealed record Written(QuizId Quiz, int Position) : QuizAction
+    public sealed record Written(QuizId Quiz, int Position, bool OnFollowUp = false) : QuizAction
     {
         /// <inheritdoc/>
-        public override string ToString() => $"quiz:written:{Quiz.Value}:{Position}";
+        public override string ToString() => $"quiz:written:{Quiz.Value}:{Position}{Step(OnFollowUp)}";
+    }
+
+    /// <summary>Leave the question, or its follow-up, unanswered.</summary>
+    public sealed record Skip(QuizId Quiz, int Position, bool OnFollowUp = false) : QuizAction
+    {
+        /// <inheritdoc/>
+        public override string ToString() => $"quiz:skip:{Quiz.Value}:{Position}{Step(OnFollowUp)}";
     }
 
     /// <summary>Show the hint.</summary>
@@ -77,12 +84,12 @@ public abstract record QuizAction : ActionId
         public override string ToString() => $"quiz:mine:{Quiz.Value}";
     }
 
-    /// <summary>A new private quiz. <paramref name="Replaces"/> is given up for it.</summary>
-    public sealed record Begin(QuizFilter Filter, QuizId? Replaces = null) : QuizAction
+    /// <summary>A new private quiz or mock interview. <paramref name="Replaces"/> is given up for it.</summary>
+    public sealed record Begin(QuizFilter Filter, QuizId? Replaces = null, bool IsMock = false) : QuizAction
     {
         /// <inheritdoc/>
         public override string ToString() =>
-            $"quiz:begin:{Replaces?.Value ?? 0}:{(int)(Filter.Level ?? 0)}:{(int)Filter.Kind}:{Filter.Count}:{Filter.Topic}";
+            $"quiz:{(IsMock ? "mock" : "begin")}:{Replaces?.Value ?? 0}:{(int)(Filter.Level ?? 0)}:{(int)Filter.Kind}:{Filter.Count}:{Filter.Topic}";
     }
 
     /// <summary>A review. <paramref name="Replaces"/> is given up for it.</summary>
@@ -114,22 +121,30 @@ public abstract record QuizAction : ActionId
     {
         ["choose", var quiz, var at, [var letter and >= 'A' and <= 'E']] when Quizzed(quiz) is { } id && Number(at) is { } position => new Choose(id, position, letter),
         ["write", var quiz, var at] when Quizzed(quiz) is { } id && Number(at) is { } position => new OpenForm(id, position),
+        ["write", var quiz, var at, FollowUpStep] when Quizzed(quiz) is { } id && Number(at) is { } position => new OpenForm(id, position, true),
+        ["written", var quiz, var at, FollowUpStep] when Quizzed(quiz) is { } id && Number(at) is { } position => new Written(id, position, true),
+        ["skip", var quiz, var at] when Quizzed(quiz) is { } id && Number(at) is { } position => new Skip(id, position),
+        ["skip", var quiz, var at, FollowUpStep] when Quizzed(quiz) is { } id && Number(at) is { } position => new Skip(id, position, true),
         ["written", var quiz, var at] when Quizzed(quiz) is { } id && Number(at) is { } position => new Written(id, position),
         ["hint", var quiz, var at] when Quizzed(quiz) is { } id && Number(at) is { } position => new ShowHint(id, position),
         ["next", var quiz, var at] when Quizzed(quiz) is { } id && Number(at) is { } position => new Next(id, position),
         ["stop", var quiz, var at] when Quizzed(quiz) is { } id && Number(at) is { } position => new Stop(id, position),
         ["go", var quiz] when Quizzed(quiz) is { } id => new GoOn(id),
         ["mine", var quiz] when Quizzed(quiz) is { } id => new MyResult(id),
-        ["begin", var replaces, var level, var kind, var count, var topic]
+        [("begin" or "mock") and var verb, var replaces, var level, var kind, var count, var topic]
             when Number(level) is { } l and <= (int)Level.Architect && Number(kind) is { } k and <= (int)QuestionKind.Mixed
                 && Number(count) is { } c and >= 1 and <= QuizRules.MostQuestions && IsIdOrNone(replaces) =>
-            new Begin(new QuizFilter(l == 0 ? null : (Level)l, topic.Length == 0 ? null : topic, (QuestionKind)k, c), Quizzed(replaces)),
+            new Begin(new QuizFilter(l == 0 ? null : (Level)l, topic.Length == 0 ? null : topic, (QuestionKind)k, c), Quizzed(replaces), verb == "mock"),
         ["review", var replaces] when IsIdOrNone(replaces) => new Review(Quizzed(replaces)),
         ["missed", var quiz, var replaces] when Quizzed(quiz) is { } id && IsIdOrNone(replaces) => new Missed(id, Quizzed(replaces)),
         ["allow", "0"] => new Allow(false),
         ["allow", "1"] => new Allow(true),
         _ => null,
     };
+
+    const string FollowUpStep = "f";
+
+    static string Step(bool onFollowUp) => onFollowUp ? $":{FollowUpStep}" : "";
 
     static QuizId? Quizzed(string text) => Id(text) is { } id ? new QuizId(id) : null;
 

@@ -14,6 +14,17 @@ internal static class QuizCards
 
     const int TopicsShown = 4;
 
+    /// <summary>How it went when nothing was asked.</summary>
+    public const string NothingAsked = "Stopped before the first answer. Nothing was counted.";
+
+    /// <summary>Where a private quiz stands: at a question, at its follow-up, or at the end.</summary>
+    public static Card Now(QuizAccount account) => account switch
+    {
+        { Quiz: { IsUnfinished: false } or { Present: null } } => End(account),
+        { Pending: { } pending } => MockCards.FollowUp(account.Quiz, pending),
+        _ => Question(account.Quiz),
+    };
+
     /// <summary>The present question.</summary>
     public static Card Question(Quiz quiz)
     {
@@ -23,7 +34,7 @@ internal static class QuizCards
             Tone = CardTone.Question,
             Title = Heading(quiz, quiz.Position),
             Blocks = question.Rubric is null ? [.. MarkdownText.ToBlocks(question.Prompt), RoundCards.Choices(question, revealed: false)] : OpenCards.Question(question),
-            Actions = [.. Letters(quiz), .. Hint(quiz), Stop(quiz)],
+            Actions = [.. Letters(quiz), .. Hint(quiz), .. MockCards.Skip(quiz, onFollowUp: false), Stop(quiz)],
         };
     }
 
@@ -37,8 +48,8 @@ internal static class QuizCards
     {
         var quiz = account.Quiz;
         var question = quiz.Questions[answer.Position];
-        List<Block> blocks = answer.Written is { } written ? [.. Graded(question, written)] : [.. Marked(question, answer)];
-        if (!quiz.IsUnfinished)
+        List<Block> blocks = answer.Written is null ? [.. Marked(question, answer)] : [.. Graded(question, FollowUps.Together(answer))];
+        if (!quiz.IsUnfinished && quiz.Mode != QuizMode.Mock)
             blocks.Add(new TextBlock(Summary(account, quiz.Member)));
         return new Card
         {
@@ -47,7 +58,7 @@ internal static class QuizCards
             Blocks = blocks,
             Footer = RoundCards.Source(question),
             Actions = quiz.IsUnfinished
-                ? [new ButtonAction(new QuizAction.Next(quiz.Id, quiz.Position).ToString(), "Next", IsPrimary: true), Stop(quiz)]
+                ? quiz.Present is null ? [MockCards.ToScorecard(quiz)] : [new ButtonAction(new QuizAction.Next(quiz.Id, quiz.Position).ToString(), "Next", IsPrimary: true), Stop(quiz)]
                 : AtTheEnd(account, quiz.Member),
         };
     }
@@ -68,18 +79,18 @@ internal static class QuizCards
     }
 
     /// <summary>The question is left out: with it the longest verdicts would not fit, and it was read a moment ago.</summary>
-    static IEnumerable<Block> Graded(RoundQuestion question, WrittenAnswer written)
+    static IEnumerable<Block> Graded(RoundQuestion question, Verdict verdict)
     {
-        var verdict = VerdictCard.Of(written.Verdict);
-        yield return new TextBlock(verdict.Title!);
-        foreach (var block in verdict.Blocks)
+        var card = VerdictCard.Of(verdict);
+        yield return new TextBlock(card.Title!);
+        foreach (var block in card.Blocks)
             yield return block;
         foreach (var example in OpenCards.Example(question.Rubric!))
             yield return example;
     }
 
     /// <summary>How a finished quiz went.</summary>
-    public static Card End(QuizAccount account) => new()
+    public static Card End(QuizAccount account) => account.Quiz.Mode == QuizMode.Mock ? MockCards.End(account) : new()
     {
         Tone = CardTone.Result,
         Title = [Span.Strong($"{Name(account.Quiz)} · finished")],
@@ -93,7 +104,9 @@ internal static class QuizCards
         var quiz = account.Quiz;
         var asked = quiz.Position;
         if (asked == 0)
-            return "Stopped before the first answer. Nothing was counted.";
+            return NothingAsked;
+        if (quiz.Mode == QuizMode.Mock)
+            return MockCards.Sum(account);
         var answers = Enumerable.Range(0, asked)
             .Select(position => (Question: quiz.Questions[position], IsRight: account.AnswerOf(member, position)?.IsRight is true)).ToList();
         var text = new List<Span> { Span.Strong($"{answers.Count(answer => answer.IsRight)} of {asked}.") };
@@ -116,8 +129,8 @@ internal static class QuizCards
     {
         var quiz = account.Quiz;
         var actions = new List<CardAction>();
-        if (quiz.Mode == QuizMode.Solo)
-            actions.Add(new ButtonAction(new QuizAction.Begin(quiz.Filter).ToString(), "Again", IsPrimary: true));
+        if (quiz.Mode is QuizMode.Solo or QuizMode.Mock)
+            actions.Add(new ButtonAction(new QuizAction.Begin(quiz.Filter, IsMock: quiz.Mode == QuizMode.Mock).ToString(), "Again", IsPrimary: true));
         if (Missed(account, member).Count is > 0 and var missed)
             actions.Add(new ButtonAction(new QuizAction.Missed(quiz.Id).ToString(), missed == 1 ? "Review the one you missed" : $"Review the {missed} you missed"));
         return actions;
@@ -142,18 +155,23 @@ internal static class QuizCards
     public static RichText Waiting(Quiz unfinished)
     {
         var kind = ScheduleCards.Kind(unfinished.Filter.Level, unfinished.Filter.Topic);
-        var name = unfinished.Mode == QuizMode.Review ? "review" : kind.Length > 0 ? $"{kind} quiz" : "quiz";
-        return $"Your {name} waits: {unfinished.Position} of {unfinished.Questions.Count} answered.";
+        var noun = unfinished.Mode == QuizMode.Mock ? "mock interview" : "quiz";
+        var name = unfinished.Mode == QuizMode.Review ? "review" : kind.Length > 0 ? $"{kind} {noun}" : noun;
+        return unfinished.Present is null
+            ? $"The scorecard of your {name} waits."
+            : $"Your {name} waits: {unfinished.Position} of {unfinished.Questions.Count} {(unfinished.Mode == QuizMode.Mock ? "done" : "answered")}.";
     }
 
     /// <summary>The button that leads back to it.</summary>
     public static ButtonAction GoOn(Quiz unfinished) => new(new QuizAction.GoOn(unfinished.Id).ToString(), "Go on", IsPrimary: true);
 
     /// <summary>A restriction that leaves nothing, and what is near.</summary>
-    public static Card NothingFits(QuizFilter filter, IReadOnlyList<Alternative> nearest)
+    public static Card NothingFits(QuizAction.Begin begin, IReadOnlyList<Alternative> nearest)
     {
+        var filter = begin.Filter;
+        var (purpose, label) = begin.IsMock ? ("a mock interview", "Interview") : ("a quiz", "Quiz");
         var words = ScheduleCards.Kind(filter.Level, filter.Topic);
-        var text = new List<Span> { $"There is no {(words.Length > 0 ? words + " " : "")}question for a quiz just now." };
+        var text = new List<Span> { $"There is no {(words.Length > 0 ? words + " " : "")}question for {purpose} just now." };
         if (nearest.Count == 0)
             text.Add(" Those there are will come as daily questions first.");
         else
@@ -163,8 +181,8 @@ internal static class QuizCards
             Actions =
             [
                 .. nearest.Select((near, index) => new ButtonAction(
-                    new QuizAction.Begin(filter with { Level = near.Level, Topic = near.Topic }).ToString(),
-                    ScheduleCards.Kind(near.Level, near.Topic) is { Length: > 0 } kind ? $"Quiz: {kind}" : "Quiz: anything", IsPrimary: index == 0)),
+                    (begin with { Filter = filter with { Level = near.Level, Topic = near.Topic } }).ToString(),
+                    ScheduleCards.Kind(near.Level, near.Topic) is { Length: > 0 } kind ? $"{label}: {kind}" : $"{label}: anything", IsPrimary: index == 0)),
             ],
         };
     }
@@ -193,5 +211,11 @@ internal static class QuizCards
     /// <summary>The letters of what is right.</summary>
     public static string RightLetters(RoundQuestion question) => Words.List([.. question.Right.Select(right => question.LetterOf(right).ToString())]);
 
-    static string Name(Quiz quiz) => quiz.Mode == QuizMode.Review ? "Review" : "Quiz";
+    /// <summary>What it is called above its questions.</summary>
+    public static string Name(Quiz quiz) => quiz.Mode switch
+    {
+        QuizMode.Review => "Review",
+        QuizMode.Mock => "Mock interview",
+        _ => "Quiz",
+    };
 }

@@ -18,8 +18,8 @@ public sealed class QuizCommand(PrivateQuizzes personal, ChannelQuizzes shared, 
         var filter = options.ReadFilter(bank.Current);
         if (filter.Problem is not null)
             return filter.Problem;
-        if (Number(options, "count", UsualCount, 1, QuizRules.MostQuestions) is not { } count)
-            return Card.Refusal($"{Words.Quote(options.Text("count")!)} is no count. Use a number from 1 to {QuizRules.MostQuestions}, for example count=5.");
+        if (Count(options) is not { } count)
+            return NoCount(options);
         if (Number(options, "seconds", UsualSeconds, FewestSeconds, MostSeconds) is not { } seconds)
             return Card.Refusal($"{Words.Quote(options.Text("seconds")!)} is no time for a question. Use {FewestSeconds} to {MostSeconds} seconds, for example seconds=30.");
 
@@ -34,6 +34,13 @@ public sealed class QuizCommand(PrivateQuizzes personal, ChannelQuizzes shared, 
             ? await shared.StartAsync(request, wanted, Duration.FromSeconds(seconds), cancellationToken)
             : await personal.BeginAsync(request, new QuizAction.Begin(wanted), cancellationToken);
     }
+
+    /// <summary>How many questions are wanted; null when what was given is no such number.</summary>
+    internal static int? Count(OptionReader options) => Number(options, "count", UsualCount, 1, QuizRules.MostQuestions);
+
+    /// <summary>What is wrong with it then.</summary>
+    internal static Card NoCount(OptionReader options) =>
+        Card.Refusal($"{Words.Quote(options.Text("count")!)} is no count. Use a number from 1 to {QuizRules.MostQuestions}, for example count=5.");
 
     static int? Number(OptionReader options, string name, int usual, int least, int most)
     {

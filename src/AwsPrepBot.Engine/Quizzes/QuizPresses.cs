@@ -11,6 +11,7 @@ public sealed class QuizPresses(IQuizStore quizzes, PrivateQuizzes personal, Cha
     {
         QuizAction.Choose choose => ChooseAsync(request, choose, cancellationToken),
         QuizAction.OpenForm open => personal.WriteAsync(request, open, cancellationToken),
+        QuizAction.Skip skip => personal.SkipAsync(request, skip, cancellationToken),
         QuizAction.ShowHint hint => HintAsync(request, hint, cancellationToken),
         QuizAction.Next next => personal.NextAsync(request, next, cancellationToken),
         QuizAction.GoOn goOn => personal.GoOnAsync(request, goOn, cancellationToken),

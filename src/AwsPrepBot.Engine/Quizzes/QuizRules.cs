@@ -80,24 +80,52 @@ public static class QuizRules
             : new QuizTurn.Taken(quiz with { LastAt = now }, answer, account.AnswerOf(member, position));
     }
 
-    /// <summary>Whether a member may write an answer now; null when they may.</summary>
-    public static QuizTurn.Refused? MayWrite(QuizAccount account, MemberId member, int position, Instant now) =>
-        Refuse(account, member, position, now)
+    /// <summary>Whether a member may write an answer now, to the question or to its follow-up; null when they may.</summary>
+    public static QuizTurn.Refused? MayWrite(QuizAccount account, MemberId member, int position, bool onFollowUp, Instant now) =>
+        RefuseStep(account, member, position, onFollowUp, now)
         ?? (account.Quiz.Present is { Rubric: not null } && account.Quiz.IsPrivate ? null : new QuizTurn.Refused(QuizRefusal.Unknown, account));
 
-    /// <summary>A member's answer in their own words, sent at <paramref name="now"/>. It moves the quiz on.</summary>
-    public static QuizTurn Write(QuizAccount account, MemberId member, int position, WrittenAnswer written, Instant now) =>
-        MayWrite(account, member, position, now) is { } refusal
-            ? refusal
-            : new QuizTurn.Taken(
-                Forward(account.Quiz, now), new QuizAnswer(position, member, now, TimeSince(account.Quiz, now), written.Verdict.Score, null, written));
+    /// <summary>
+    /// A member's answer in their own words, sent at <paramref name="now"/>. It moves the quiz on, unless
+    /// <paramref name="followUp"/> is to be asked first.
+    /// </summary>
+    public static QuizTurn Write(QuizAccount account, MemberId member, int position, WrittenAnswer written, FollowUp? followUp, Instant now)
+    {
+        if (MayWrite(account, member, position, onFollowUp: false, now) is { } refusal)
+            return refusal;
+        var answer = new QuizAnswer(position, member, now, TimeSince(account.Quiz, now), written.Verdict.Score, null, written, followUp);
+        return new QuizTurn.Taken(followUp is null ? Forward(account.Quiz, now) : account.Quiz with { LastAt = now }, answer);
+    }
+
+    /// <summary>A member's answer to the follow-up question. What it earns is added to the question's score; it moves the quiz on.</summary>
+    public static QuizTurn Reply(QuizAccount account, MemberId member, int position, WrittenAnswer reply, Instant now)
+    {
+        if (MayWrite(account, member, position, onFollowUp: true, now) is { } refusal)
+            return refusal;
+        var answer = account.Pending!;
+        var after = FollowUps.Settle(account.Quiz.Present!.Rubric!, answer, reply);
+        return new QuizTurn.Taken(Forward(account.Quiz, now), after, answer);
+    }
+
+    /// <summary>A member leaves the question, or its follow-up, unanswered; in interviews only. After the last question nothing is left to show but how it went.</summary>
+    public static QuizTurn Skip(QuizAccount account, MemberId member, int position, bool onFollowUp, Instant now)
+    {
+        if (account.Quiz.Mode != QuizMode.Mock)
+            return new QuizTurn.Refused(QuizRefusal.Unknown, account);
+        if (RefuseStep(account, member, position, onFollowUp, now) is { } refusal)
+            return refusal;
+        if (account.Quiz.Present is null)
+            return new QuizTurn.Refused(QuizRefusal.Unknown, account);
+        var next = Forward(account.Quiz, now);
+        return new QuizTurn.Taken(onFollowUp ? next : EndIfAllAsked(next, now));
+    }
 
     /// <summary>The member is shown the present question: its time begins.</summary>
     public static QuizTurn Show(QuizAccount account, MemberId member, int position, Instant now)
     {
         if (!account.Quiz.IsPrivate)
             return new QuizTurn.Refused(QuizRefusal.Unknown, account);
-        return Refuse(account, member, position, now) is { } refusal ? refusal : new QuizTurn.Taken(account.Quiz with { LastAt = now });
+        return Refuse(account, member, position, now) is { } refusal ? refusal : new QuizTurn.Taken(EndIfAllAsked(account.Quiz with { LastAt = now }, now));
     }
 
     /// <summary>The member goes on with a quiz, parked or not.</summary>
@@ -106,7 +134,7 @@ public static class QuizRules
         { IsPrivate: false } => new QuizTurn.Refused(QuizRefusal.Unknown, account),
         var quiz when quiz.Member != member => new QuizTurn.Refused(QuizRefusal.NotYours, account),
         { IsUnfinished: false } quiz => new QuizTurn.Refused(Over(quiz), account),
-        var quiz => new QuizTurn.Taken(quiz with { State = QuizState.Running, LastAt = now }),
+        var quiz => new QuizTurn.Taken(EndIfAllAsked(quiz with { State = QuizState.Running, LastAt = now }, now)),
     };
 
     /// <summary>Ends a quiz early: a private one by its member, a channel's by who began it or an admin.</summary>
@@ -123,7 +151,9 @@ public static class QuizRules
                 ? new QuizTurn.Taken(End(quiz with { Position = asked }, now), ShowsInChannel: true)
                 : new QuizTurn.Refused(Over(quiz), account);
         }
-        return Refuse(account, member, position, now) is { } refusal ? refusal : new QuizTurn.Taken(End(quiz, now));
+        // Whoever has answered and stops at the follow-up has answered.
+        var answered = account.Pending is null ? quiz.Position : quiz.Position + 1;
+        return Refuse(account, member, position, now) is { } refusal ? refusal : new QuizTurn.Taken(End(quiz with { Position = answered }, now));
     }
 
     /// <summary>
@@ -162,6 +192,15 @@ public static class QuizRules
         return why is { } reason ? new QuizTurn.Refused(reason, account) : null;
     }
 
+    /// <summary>The same, for what belongs either to the question or to its follow-up.</summary>
+    static QuizTurn.Refused? RefuseStep(QuizAccount account, MemberId member, int position, bool onFollowUp, Instant now)
+    {
+        if (Refuse(account, member, position, now) is { } refusal)
+            return refusal;
+        var isPending = account.Pending is not null;
+        return isPending == onFollowUp ? null : new QuizTurn.Refused(isPending ? QuizRefusal.Past : QuizRefusal.Unknown, account);
+    }
+
     /// <summary>Since the question was shown.</summary>
     static Duration TimeSince(Quiz quiz, Instant now) =>
         Duration.Max(now - (quiz.IsPrivate ? quiz.LastAt : quiz.ClosesAt - quiz.QuestionTime ?? now), Duration.Zero);
@@ -171,8 +210,10 @@ public static class QuizRules
     static Quiz Forward(Quiz quiz, Instant now)
     {
         var next = quiz with { Position = quiz.Position + 1, LastAt = now };
-        return next.Present is null ? End(next, now) : next;
+        return quiz.Mode == QuizMode.Mock ? next : EndIfAllAsked(next, now);
     }
+
+    static Quiz EndIfAllAsked(Quiz quiz, Instant now) => quiz.Present is null ? End(quiz, now) : quiz;
 
     static Quiz End(Quiz quiz, Instant now) => quiz with { State = QuizState.Ended, EndedAt = now, LastAt = now, ClosesAt = null };
 }

@@ -166,7 +166,10 @@ public sealed class RoundCards(IRoundStore rounds, IScoreStore scores)
         ["Source: ", Page(question), $" · checked {CheckedPattern.Format(question.Reviewed)}"];
 
     /// <summary>The first reference, by its page's name.</summary>
-    internal static Span Page(RoundQuestion question) => Span.Link(PageName(question.References[0]), question.References[0]);
+    internal static Span Page(RoundQuestion question) => Page(question.References[0]);
+
+    /// <summary>A page, by its name.</summary>
+    internal static Span Page(Uri page) => Span.Link(PageName(page), page);
 
     /// <summary>
     /// The page's file name as words: AWS names its pages after what they are about. A name that fits any page gets its

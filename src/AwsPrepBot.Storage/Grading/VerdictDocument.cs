@@ -7,23 +7,23 @@ namespace AwsPrepBot.Storage.Grading;
 /// <summary>A verdict as it is written, apart from the engine's record so that renaming there does not change the database. SQL reads <c>score</c> too.</summary>
 internal sealed record VerdictDocument(int Score, IReadOnlyList<PointDocument> Points, IReadOnlyList<FlagDocument> Flags, string Feedback)
 {
-    public static string Write(Verdict verdict) => JsonSerializer.Serialize(
-        new VerdictDocument(
-            verdict.Score,
-            [.. verdict.Points.Select(point => new PointDocument(point.Point, point.Weight, Word(point.Coverage), point.Quotation))],
-            [.. verdict.Flags.Select(flag => new FlagDocument(Word(flag.Kind), flag.Message))],
-            verdict.Feedback),
-        VerdictJson.Default.VerdictDocument);
+    public static string Write(Verdict verdict) => JsonSerializer.Serialize(Of(verdict), VerdictJson.Default.VerdictDocument);
 
-    public static Verdict Read(string json)
-    {
-        var document = JsonSerializer.Deserialize(json, VerdictJson.Default.VerdictDocument) ?? throw new JsonException("A verdict is null.");
-        return new Verdict(
-            document.Score,
-            [.. document.Points.Select(point => new PointVerdict(point.Point, point.Weight, Coverage(point.Coverage), point.Quotation))],
-            [.. document.Flags.Select(flag => new AnswerFlag(Kind(flag.Kind), flag.Message))],
-            document.Feedback);
-    }
+    public static Verdict Read(string json) =>
+        (JsonSerializer.Deserialize(json, VerdictJson.Default.VerdictDocument) ?? throw new JsonException("A verdict is null.")).ToVerdict();
+
+    /// <summary>As a part of another document.</summary>
+    public static VerdictDocument Of(Verdict verdict) => new(
+        verdict.Score,
+        [.. verdict.Points.Select(point => new PointDocument(point.Point, point.Weight, Word(point.Coverage), point.Quotation))],
+        [.. verdict.Flags.Select(flag => new FlagDocument(Word(flag.Kind), flag.Message))],
+        verdict.Feedback);
+
+    public Verdict ToVerdict() => new(
+        Score,
+        [.. Points.Select(point => new PointVerdict(point.Point, point.Weight, Coverage(point.Coverage), point.Quotation))],
+        [.. Flags.Select(flag => new AnswerFlag(Kind(flag.Kind), flag.Message))],
+        Feedback);
 
     static string Word(Coverage coverage) => coverage switch
     {

@@ -12,7 +12,7 @@ internal static class QuizChecks
               SELECT id, mode, state, CASE
                 WHEN count IS NULL OR count = 0 THEN 'its questions cannot be read'
                 WHEN position < 0 OR position > count THEN 'at ' || position || ' of ' || count || ' questions'
-                WHEN mode <> 'channel' AND state IN ('running', 'parked') AND position = count THEN 'all was asked, and it has not ended'
+                WHEN mode IN ('solo', 'review') AND state IN ('running', 'parked') AND position = count THEN 'all was asked, and it has not ended'
                 WHEN closes_at IS NOT NULL AND (mode <> 'channel' OR state <> 'running') THEN 'a question that is not asked closes'
                 WHEN closes_at IS NOT NULL AND message_id IS NULL THEN 'its question closes and was never shown'
                 WHEN (mode = 'channel') <> (seconds IS NOT NULL) THEN 'only a channel''s questions have a time'
@@ -27,6 +27,8 @@ internal static class QuizChecks
             """
             WITH asked AS (
               SELECT quiz_answers.*, quizzes.team AS quiz_team, quizzes.mode, quizzes.member AS owner, quizzes.position AS reached,
+                     follow_up IS NOT NULL AND quizzes.state <> 'ended' AND follow_up -> '$.reply' IS NULL AS waits,
+                     follow_up -> '$.reply' AS reply,
                      iif(json_valid(questions), json_extract(questions, '$[' || quiz_answers.position || ']'), NULL) AS question
               FROM quiz_answers JOIN quizzes ON quizzes.id = quiz_answers.quiz)
             SELECT 'answer of ' || member || ' to ' || position || ' of quiz ' || quiz || ': ' || wrong
@@ -34,20 +36,22 @@ internal static class QuizChecks
               SELECT quiz, position, member, CASE
                 WHEN team <> quiz_team THEN team || ', its quiz: ' || quiz_team
                 WHEN mode <> 'channel' AND member <> owner THEN 'the quiz is ' || owner || '''s alone'
-                WHEN question IS NULL OR position > reached OR (position = reached AND mode <> 'channel') THEN 'that was not asked'
+                WHEN question IS NULL OR position > reached OR (position = reached AND mode <> 'channel' AND NOT waits) THEN 'that was not asked'
                 WHEN question ->> '$.id' IS NOT question_id OR question ->> '$.level' IS NOT level OR question -> '$.topics' IS NOT topics
                   THEN 'filed under ' || question_id || ', asked was ' || (question ->> '$.id')
                 WHEN option_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM json_each(question, '$.options') WHERE value ->> '$.id' = option_id)
                   THEN 'there is no option ' || option_id
                 WHEN option_id IS NOT NULL AND score <> 100 * EXISTS (SELECT 1 FROM json_each(question, '$.right') WHERE value = option_id)
                   THEN score || ' points of 100 for option ' || option_id
-                WHEN verdict IS NOT NULL AND iif(json_valid(verdict), verdict ->> '$.score' IS NOT score, 1) THEN 'its verdict does not say ' || score
+                WHEN verdict IS NOT NULL AND iif(json_valid(verdict), verdict ->> '$.score' IS NOT score AND reply IS NULL, 1) THEN 'its verdict does not say ' || score
+                WHEN follow_up IS NOT NULL AND mode <> 'mock' THEN 'a follow-up outside an interview'
+                WHEN reply IS NOT NULL AND score < verdict ->> '$.score' THEN 'its follow-up took points away'
               END AS wrong FROM asked)
             WHERE wrong IS NOT NULL
             UNION ALL
             SELECT 'quiz ' || id || ' is at ' || position || ', with ' || answers || ' answers'
             FROM (SELECT id, mode, position, (SELECT COUNT(*) FROM quiz_answers WHERE quiz = quizzes.id) AS answers FROM quizzes)
-            WHERE mode <> 'channel' AND answers <> position
+            WHERE mode IN ('solo', 'review') AND answers <> position
             """,
             "Answers in quizzes are missing, or are there that could not have been given.",
             Restore),

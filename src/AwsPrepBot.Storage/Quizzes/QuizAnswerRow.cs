@@ -9,14 +9,15 @@ using NodaTime;
 namespace AwsPrepBot.Storage.Quizzes;
 
 /// <summary>A row of <c>quiz_answers</c>.</summary>
-internal sealed record QuizAnswerRow(long Position, string Member, long At, long TookMs, long Score, string? OptionId, string? Text, string? Verdict)
+internal sealed record QuizAnswerRow(long Position, string Member, long At, long TookMs, long Score, string? OptionId, string? Text, string? Verdict,
+    string? FollowUp)
 {
     /// <summary>A quiz's answers by position and member; of one member where there is one.</summary>
     public static IReadOnlyList<QuizAnswer> Read(SqliteConnection connection, QuizId quiz, MemberId? member) =>
         [.. connection.Query<QuizAnswerRow>(
             """
             SELECT position AS Position, member AS Member, at AS At, took_ms AS TookMs, score AS Score, option_id AS OptionId,
-                   text AS Text, verdict AS Verdict
+                   text AS Text, verdict AS Verdict, follow_up AS FollowUp
             FROM quiz_answers WHERE quiz = @quiz AND (@member IS NULL OR member = @member) ORDER BY position, member
             """,
             new { quiz = quiz.Value, member = member?.Value })
@@ -28,11 +29,11 @@ internal sealed record QuizAnswerRow(long Position, string Member, long At, long
         var question = quiz.Questions[answer.Position];
         connection.Execute(
             """
-            INSERT INTO quiz_answers (quiz, position, member, team, question_id, level, topics, at, took_ms, score, option_id, text, verdict)
-            VALUES (@Quiz, @Position, @Member, @Team, @Question, @Level, @Topics, @At, @Took, @Score, @OptionId, @Text, @Verdict)
+            INSERT INTO quiz_answers (quiz, position, member, team, question_id, level, topics, at, took_ms, score, option_id, text, verdict, follow_up)
+            VALUES (@Quiz, @Position, @Member, @Team, @Question, @Level, @Topics, @At, @Took, @Score, @OptionId, @Text, @Verdict, @FollowUp)
             ON CONFLICT (quiz, position, member) DO UPDATE SET
               at = excluded.at, took_ms = excluded.took_ms, score = excluded.score, option_id = excluded.option_id,
-              text = excluded.text, verdict = excluded.verdict
+              text = excluded.text, verdict = excluded.verdict, follow_up = excluded.follow_up
             """,
             new
             {
@@ -49,10 +50,11 @@ internal sealed record QuizAnswerRow(long Position, string Member, long At, long
                 answer.OptionId,
                 answer.Written?.Text,
                 Verdict = answer.Written is { } written ? VerdictDocument.Write(written.Verdict) : null,
+                FollowUp = answer.FollowUp is { } followUp ? FollowUpDocument.Write(followUp) : null,
             });
     }
 
     QuizAnswer ToAnswer() => new(
         (int)Position, new MemberId(Member), Words.Instant(At), Duration.FromMilliseconds(TookMs), (int)Score, OptionId,
-        Verdict is null ? null : new WrittenAnswer(Text!, VerdictDocument.Read(Verdict)));
+        Verdict is null ? null : new WrittenAnswer(Text!, VerdictDocument.Read(Verdict)), FollowUp is null ? null : FollowUpDocument.Read(FollowUp));
 }

@@ -14,6 +14,7 @@ internal sealed partial class Screens
     {
         await AloneAsync();
         await InOnesOwnWordsAsync();
+        await InterviewAsync();
         await TogetherAsync();
         await PrepAsync("schedule-admin", "admin", "schedule");
         await PressAsync("quizzes-off", "admin", "Switch channel quizzes off", LastShown);
@@ -48,6 +49,31 @@ internal sealed partial class Screens
         await PrepAsync("quiz-open", "cho", "quiz", "kind=open", "count=1");
         var form = await _bot.PressAsync("cho", LastShown, "Answer");
         Add("quiz-open-verdict", (await _bot.SendAsync("cho", form!, "It is stateful, so return traffic is allowed, and encrypted with KMS."))!, isPublic: false);
+    }
+
+    async Task InterviewAsync()
+    {
+        await PrepAsync("mock-first", "dee", "mock", "level=mid", "count=4");
+        await WriteAsync("mock-follow-up", "dee", "It depends on the traffic: start with the metrics and logs, then look at the security group, which is stateful.");
+        await WriteAsync("mock-verdict", "dee", "I would look at who may use it, and at what it costs.");
+        await PrepAsync("mock-offer", "dee", "mock", "topic=s3");
+        await PressAsync("mock-gone-on", "dee", "Go on", LastShown);
+        var asked = (await _bot.Services.GetRequiredService<IQuizStore>().UnfinishedOfAsync(BotFixture.Team, new("dee"), TestContext.Current.CancellationToken))!.Present!;
+        await WriteAsync("mock-good-answer", "dee", asked.Rubric!.Answers[0]);
+        await PressAsync("mock-next", "dee", LastShown.Actions.Any(action => action.Label == "Next") ? "Next" : "Skip", LastShown);
+        if (LastShown.Actions.Any(action => action.Label == "Next"))
+            await PressAsync("mock-third", "dee", "Next", LastShown);
+        await PressAsync("mock-skipped", "dee", "Skip", LastShown);
+        await PressAsync("mock-scorecard", "dee", "Skip", LastShown);
+        await PressAsync("mock-stopped", "eli", "Stop", (await _bot.PrepAsync("eli", "mock"))!);
+        await PrepAsync("mock-nothing-fits", "dee", "mock", "topic=cloudtrail", "level=junior");
+    }
+
+    /// <summary>Answers the latest question in one's own words.</summary>
+    async Task WriteAsync(string name, string member, string text)
+    {
+        var form = await _bot.PressAsync(member, LastShown, "Answer");
+        Add(name, (await _bot.SendAsync(member, form!, text))!, isPublic: false);
     }
 
     async Task TogetherAsync()

@@ -9,16 +9,6 @@ namespace AwsPrepBot.Engine.Tests.Quizzes;
 /// <summary>A quiz that is interrupted at any point ends the same as one that is not.</summary>
 public sealed class InterruptionProperties
 {
-    enum Interruption
-    {
-        None,
-        Restart,
-        Replay,
-        OldButton,
-        LeftAlone,
-        MessageGone,
-    }
-
     enum Disturbance
     {
         None,
@@ -67,54 +57,18 @@ public sealed class InterruptionProperties
     static async Task<string> AloneAsync(bool[] answers, Interruption[] interruptions)
     {
         await using var bot = await BotFixture.StartAsync(Token);
-        var card = await bot.PrepAsync("ana", "quiz", $"count={answers.Length}");
-        var old = card;
-        var (last, lastRequest) = ((ChatInput)new CommandInput("quiz"), (RequestId?)null);
-        async Task InterruptAsync(Interruption interruption)
-        {
-            switch (interruption)
-            {
-                case Interruption.Restart:
-                    await bot.StopAsync();
-                    await bot.StartAgainAsync();
-                    break;
-                case Interruption.Replay when lastRequest is { } request:
-                    Assert.Null(await bot.DoAsync("ana", last, request));
-                    break;
-                case Interruption.OldButton when old != card:
-                    Assert.Equal(CardTone.Refusal, (await bot.PressAsync("ana", old, "A"))!.Tone);
-                    break;
-                case Interruption.LeftAlone:
-                    await PassAsync(bot, 31 * 60);
-                    var button = card!.Actions.OfType<ButtonAction>().First();
-                    card = await bot.PressAsync("ana", await bot.PressAsync("ana", card, button.Label), "Go on");
-                    break;
-                case Interruption.MessageGone:
-                    card = await bot.PressAsync("ana", await bot.PrepAsync("ana", "quiz"), "Go on");
-                    break;
-            }
-        }
-
-        async Task PressAsync(string label, string request)
-        {
-            (last, lastRequest) = (new PressInput(Quizzing.IdOf(card, label)), new RequestId(request));
-            card = await bot.DoAsync("ana", last, lastRequest);
-        }
-
+        var sitting = await Sitting.BeginAsync(bot, "quiz", answers.Length);
         for (var position = 0; position < answers.Length; position++)
         {
-            await InterruptAsync(interruptions[2 * position]);
-            if (card!.Actions.Any(action => action.Label == "Next"))
-                await PressAsync("Next", $"next-{position}");
-            var (right, wrong) = await bot.LettersAsync(card);
-            var asked = card;
-            await PressAsync(answers[position] ? right : wrong, $"answer-{position}");
-            old = asked;
+            await sitting.InterruptAsync(interruptions[2 * position]);
+            await sitting.NextAsync();
+            var (right, wrong) = await bot.LettersAsync(sitting.Card);
+            await sitting.PressAsync(answers[position] ? right : wrong);
             if (position < answers.Length - 1)
-                await InterruptAsync(interruptions[(2 * position) + 1]);
+                await sitting.InterruptAsync(interruptions[(2 * position) + 1]);
         }
 
-        var end = card!.Blocks.OfType<TextBlock>().Last().Text.ToString();
+        var end = sitting.Card.Blocks.OfType<TextBlock>().Last().Text.ToString();
         return $"{end} {string.Join(' ', bot.Database.Query<string>("SELECT position || ':' || score FROM quiz_answers ORDER BY position"))} "
             + string.Concat(bot.Database.Query<string>("SELECT state || position FROM quizzes"));
     }
