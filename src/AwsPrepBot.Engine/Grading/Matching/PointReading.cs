@@ -1,0 +1,286 @@
+using AwsPrepBot.Engine.Grading.Reading;
+
+namespace AwsPrepBot.Engine.Grading.Matching;
+
+/// <summary>What an answer makes of one point.</summary>
+/// <param name="Credit">0 to 1.</param>
+/// <param name="Shown">The clauses that show it, first and last in the grid; null when none does.</param>
+/// <param name="Against">The clause that contradicts it; null when none does.</param>
+/// <param name="Confused">Whether it is contradicted by a name that was taken for another.</param>
+readonly record struct PointResult(double Credit, (int First, int Last)? Shown, int? Against, bool Confused);
+
+/// <summary>Compares one point with an answer. One object a point and answer; not for sharing.</summary>
+sealed class PointReading(PreparedQuestion question, PreparedPoint point, AnswerGrid grid)
+{
+    /// <summary>Per clause: the most that one phrasing finds said in it alone.</summary>
+    readonly double[] _said = new double[grid.Clauses.Count];
+
+    /// <summary>Per clause: how strongly it contradicts.</summary>
+    readonly double[] _against = new double[grid.Clauses.Count];
+
+    readonly bool[] _confused = new bool[grid.Clauses.Count];
+    double _best;
+    (int First, int Last)? _shown;
+
+    public PointResult Read()
+    {
+        foreach (var phrase in point.Accepted)
+            Accept(phrase);
+        foreach (var phrase in point.Rejected)
+            Reject(phrase);
+
+        var credit = Math.Clamp((_best - Tuning.NoCredit) / (Tuning.FullCredit - Tuning.NoCredit), 0, 1);
+        int? against = null;
+        for (var clause = 0; clause < _against.Length; clause++)
+        {
+            // What shows the point as well as it denies it says neither.
+            if (_against[clause] > _said[clause] && (against is null || _against[clause] > _against[against.Value]))
+                against = clause;
+        }
+
+        if (against is null)
+            return new(credit, credit > 0 ? _shown : null, null, false);
+        return credit >= Tuning.HedgedCredit
+            ? new(Tuning.HedgedCredit, _shown, against, _confused[against.Value])
+            : new(Math.Min(credit, Tuning.ContradictedCredit), _shown, against, _confused[against.Value]);
+    }
+
+    static bool IsVisible(Phrase phrase, GridClause clause)
+    {
+        if (phrase.Subjects.Length == 0)
+            return true;
+        if (clause.Mentions.Count == 0)
+            return clause.Subject is not { } subject || phrase.Subjects.Contains(subject);
+        foreach (var mention in clause.Mentions)
+        {
+            if (phrase.Subjects.Contains(mention))
+                return true;
+        }
+
+        return false;
+    }
+
+    void Accept(Phrase phrase)
+    {
+        var words = phrase.Words;
+        Span<float> window = stackalloc float[words.Length];
+        Span<float> scattered = stackalloc float[words.Length];
+        scattered.Clear();
+        var clauses = grid.Clauses;
+        var agreeing = new bool[clauses.Count];
+        for (var at = 0; at < clauses.Count; at++)
+            agreeing[at] = IsVisible(phrase, clauses[at]) && Agrees(phrase, at);
+
+        for (var first = 0; first < clauses.Count; first++)
+        {
+            if (!agreeing[first])
+                continue;
+            window.Clear();
+            for (var last = first; last < Math.Min(first + Tuning.Window, clauses.Count); last++)
+            {
+                if (clauses[last].Clause.Sentence != clauses[first].Clause.Sentence)
+                    break;
+                if (!agreeing[last])
+                    continue;
+                AddSaid(phrase, last, window);
+                var share = Share(phrase, window);
+                if (clauses[first].IsList || clauses[last].IsList)
+                    share *= Tuning.KeywordListCap;
+                if (last == first)
+                    _said[first] = Math.Max(_said[first], share);
+                Offer(share, first, last);
+            }
+
+            if (!clauses[first].IsList)
+                AddSaid(phrase, first, scattered);
+        }
+
+        // Said here and there counts for less, wherever it stands: so the order of sentences changes nothing.
+        var whole = Share(phrase, scattered) * Tuning.ScatteredShare;
+        if (whole > _best && agreeing.AsSpan().IndexOf(true) is var start and >= 0)
+        {
+            var fullest = start;
+            for (var at = start; at < clauses.Count; at++)
+            {
+                if (agreeing[at] && _said[at] > _said[fullest])
+                    fullest = at;
+            }
+
+            Offer(whole, fullest, fullest);
+        }
+    }
+
+    void Offer(double share, int first, int last)
+    {
+        if (share <= _best)
+            return;
+        _best = share;
+        _shown = (first, last);
+    }
+
+    /// <summary>Adds what a clause says of a phrasing's words.</summary>
+    void AddSaid(Phrase phrase, int clause, Span<float> said)
+    {
+        for (var i = 0; i < phrase.Words.Length; i++)
+        {
+            ref readonly var cell = ref grid.At(phrase.Words[i].Word, clause);
+            var same = Math.Max(cell.Said, cell.Denied);
+            if (same == 0)
+                same = (phrase.Words[i].Negated ? cell.OppositeSaid : cell.OppositeDenied) * (float)Tuning.Misspelled;
+            said[i] = Math.Max(said[i], same);
+        }
+    }
+
+    /// <summary>The share of a phrasing that was said: the mean of the shares with and without the prompt's words; nothing when only the prompt's were.</summary>
+    static double Share(Phrase phrase, ReadOnlySpan<float> said)
+    {
+        double all = 0, unasked = 0;
+        int count = 0, unaskedCount = 0;
+        var numbers = 0;
+        var numbersSaid = 0;
+        for (var i = 0; i < said.Length; i++)
+        {
+            var word = phrase.Words[i];
+            if (word.Kind == TokenKind.Number)
+            {
+                numbers++;
+                numbersSaid += said[i] > 0 ? 1 : 0;
+            }
+
+            // Names the prompt gave are understood.
+            if (word is { IsAsked: true, Kind: TokenKind.Name })
+                continue;
+            all += said[i];
+            count++;
+            if (word.IsAsked)
+                continue;
+            unasked += said[i];
+            unaskedCount++;
+        }
+
+        if (count == 0)
+            return 0;
+        if (unaskedCount > 0 && unasked == 0)
+            return 0;
+        var share = unaskedCount == 0 ? all / count : ((all / count) + (unasked / unaskedCount)) / 2;
+        return numbers > 0 && numbersSaid == 0 ? share * Tuning.WithoutNumber : share;
+    }
+
+    /// <summary>Whether what a clause says of a phrasing says the same; notes how strongly it contradicts otherwise.</summary>
+    bool Agrees(Phrase phrase, int clause)
+    {
+        var agrees = true;
+        for (var part = phrase.Parts > 1 ? 0 : -1; part < (phrase.Parts > 1 ? phrase.Parts : 0); part++)
+        {
+            var sense = Compare(phrase, clause, part);
+            if (!sense.Turned)
+                continue;
+            agrees = false;
+            var enough = sense.ByOpposite ? Tuning.OppositeShare : Tuning.NegatedShare;
+            if (sense.Share >= enough && sense.Share > _against[clause])
+                (_against[clause], _confused[clause]) = (sense.Share, sense.Confused);
+        }
+
+        return agrees;
+    }
+
+    void Reject(Phrase phrase)
+    {
+        for (var clause = 0; clause < grid.Clauses.Count; clause++)
+        {
+            var spoken = grid.Clauses[clause];
+            if (!IsVisible(phrase, spoken) || spoken.IsList)
+                continue;
+            if (phrase.Quantifiers.HasFlag(Quantifiers.Only) != spoken.Quantifiers.HasFlag(Quantifiers.Only))
+                continue;
+            var sense = Compare(phrase, clause, part: -1);
+            if (sense.Share < Tuning.RejectedShare || sense.MissesNumber)
+                continue;
+            if (!sense.Turned)
+                _against[clause] = Math.Max(_against[clause], sense.Share);
+            else if (!sense.Confused)
+                Offer(sense.Share * Tuning.DeniedRejection, clause, clause);
+        }
+    }
+
+    readonly record struct Sense(double Share, bool Turned, bool ByOpposite, bool Confused, bool MissesNumber);
+
+    /// <summary>
+    /// How much of a phrasing (or one clause of it) a clause of the answer is about, and whether it says the opposite: an odd
+    /// number of opposites and negations between them.
+    /// </summary>
+    Sense Compare(Phrase phrase, int clause, int part)
+    {
+        double all = 0, unasked = 0, same = 0, turned = 0;
+        int count = 0, unaskedCount = 0, flips = 0;
+        bool confused = false, missesNumber = false;
+        foreach (var word in phrase.Words)
+        {
+            if (part >= 0 && word.Part != part)
+                continue;
+            ref readonly var cell = ref grid.At(word.Word, clause);
+            double about = Math.Max(cell.Said, cell.Denied);
+            var denied = cell.Denied > cell.Said;
+            if (about > 0 && cell.Said > 0 && cell.Denied > 0)
+                denied = word.Negated;
+            if (about == 0 && Math.Max(cell.OppositeSaid, cell.OppositeDenied) is > 0 and var opposite)
+            {
+                about = opposite;
+                denied = cell.OppositeDenied > cell.OppositeSaid;
+                flips++;
+            }
+            else if (about == 0 && cell.Confused && !SpeaksOfBoth(clause))
+            {
+                about = 1;
+                confused = true;
+                flips++;
+            }
+            else if (about == 0 && word.Kind == TokenKind.Number)
+            {
+                missesNumber = true;
+                if (grid.HasWrongNumber(clause, word.Unit, point))
+                {
+                    about = 1;
+                    flips++;
+                }
+            }
+
+            if (word is { IsAsked: true, Kind: TokenKind.Name } && about == 0)
+                continue;
+            all += about;
+            count++;
+            if (!word.IsAsked)
+            {
+                unasked += about;
+                unaskedCount++;
+            }
+
+            if (about > 0 && word.Kind != TokenKind.Name)
+            {
+                if (denied == word.Negated)
+                    same += about;
+                else
+                    turned += about;
+            }
+        }
+
+        if (count == 0 || (unaskedCount > 0 && unasked == 0))
+            return default;
+        var share = unaskedCount == 0 ? all / count : ((all / count) + (unasked / unaskedCount)) / 2;
+        var odd = (flips + (turned > same ? 1 : 0)) % 2 == 1;
+        return new(share, odd, flips > 0, confused, missesNumber);
+    }
+
+    /// <summary>A name the question itself brings up is no slip for another.</summary>
+    bool SpeaksOfBoth(int clause)
+    {
+        var range = grid.Clauses[clause].Clause;
+        for (var at = range.First; at < range.End; at++)
+        {
+            if (grid.Answer.Tokens[at] is { Kind: TokenKind.Name } name && question.Spoken.Contains(name.Text))
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,78 @@
+using AwsPrepBot.Engine.Grading.Reading;
+using AwsPrepBot.Engine.Questions;
+
+namespace AwsPrepBot.Engine.Grading.Matching;
+
+/// <summary>A point of the rubric, read.</summary>
+/// <param name="Source">As written.</param>
+/// <param name="Accepted">Ways to say it, its own text first.</param>
+/// <param name="Rejected">Ways to contradict it.</param>
+/// <param name="Numbers">Every number its phrasings contain: none of them is a wrong one.</param>
+sealed record PreparedPoint(RubricPoint Source, IReadOnlyList<Phrase> Accepted, IReadOnlyList<Phrase> Rejected, IReadOnlySet<string> Numbers);
+
+/// <summary>A question read once, for all its answers. Immutable but for what the index remembers; thread-safe.</summary>
+sealed class PreparedQuestion
+{
+    readonly HashSet<string> _asked;
+
+    public PreparedQuestion(OpenQuestion question, AnswerReader reader)
+    {
+        Source = question;
+        Reader = reader;
+        var prompt = reader.Read(question.Prompt);
+        Prompt = prompt;
+        _asked = [.. prompt.Tokens.Where(token => token.IsContent).Select(token => token.Text)];
+        Index = new WordIndex(reader.Vocabulary);
+        Rivals = FindRivals(question, reader, prompt);
+        Points = [.. question.Rubric.Select(Prepare)];
+        Models = [.. question.Answers.Select(answer => ModelText.Of(answer, reader, _asked)).OfType<ModelText>()];
+        // Names the question itself speaks of are no slips.
+        Spoken = question.Rubric.SelectMany(point => point.Accept.Prepend(point.Point)).Concat(question.Answers).Append(question.Prompt)
+            .SelectMany(text => reader.Read(text).Tokens).Where(token => token.Kind == TokenKind.Name).Select(token => token.Text).ToHashSet(StringComparer.Ordinal);
+    }
+
+    public OpenQuestion Source { get; }
+
+    public AnswerReader Reader { get; }
+
+    public ReadText Prompt { get; }
+
+    public WordIndex Index { get; }
+
+    /// <summary>Names the question sets against each other: a point about one is not shown by words about another.</summary>
+    public IReadOnlySet<string> Rivals { get; }
+
+    /// <summary>Names in the prompt, the points and the model answers.</summary>
+    public IReadOnlySet<string> Spoken { get; }
+
+    public IReadOnlyList<PreparedPoint> Points { get; }
+
+    public IReadOnlyList<ModelText> Models { get; }
+
+    public bool IsAsked(string text) => _asked.Contains(text);
+
+    PreparedPoint Prepare(RubricPoint point)
+    {
+        var accepted = Phrases(point.Accept.Prepend(point.Point));
+        var own = accepted.Count > 0 ? accepted[0].Subjects : [];
+        accepted = [.. accepted.Select(phrase => phrase.Subjects.Length == 0 ? phrase with { Subjects = own } : phrase)];
+        IReadOnlyList<Phrase> rejected = [.. Phrases(point.Reject).Select(phrase => phrase.Subjects.Length == 0 ? phrase with { Subjects = own } : phrase)];
+        var numbers = point.Accept.Prepend(point.Point).SelectMany(text => Reader.Read(text).Tokens)
+            .Where(token => token.Kind == TokenKind.Number).Select(token => token.Text).ToHashSet(StringComparer.Ordinal);
+        return new(point, accepted, rejected, numbers);
+    }
+
+    IReadOnlyList<Phrase> Phrases(IEnumerable<string> texts) =>
+        [.. texts.Select(text => Phrase.Of(text, Reader, Index, _asked, Rivals)).OfType<Phrase>()];
+
+    static HashSet<string> FindRivals(OpenQuestion question, AnswerReader reader, ReadText prompt)
+    {
+        // What points are about: the first name of each.
+        var subjects = question.Rubric.Select(point => reader.Read(point.Point).Tokens.FirstOrDefault(token => token.Kind == TokenKind.Name).Text)
+            .OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var compared = prompt.Tokens.Where(token => token.Kind == TokenKind.Name && subjects.Contains(token.Text)).Select(token => token.Text).Distinct().ToList();
+        HashSet<string> rivals = compared.Count > 1 ? [.. compared] : [];
+        rivals.UnionWith(subjects.Where(one => subjects.Any(other => reader.Vocabulary.AreConfusable(one, other))));
+        return rivals;
+    }
+}

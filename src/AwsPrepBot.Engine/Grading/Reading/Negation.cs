@@ -1,0 +1,75 @@
+namespace AwsPrepBot.Engine.Grading.Reading;
+
+/// <summary>Marks the tokens that a negation applies to. Two negations cancel out.</summary>
+static class Negation
+{
+    public static void Apply(Token[] tokens, IReadOnlyList<Clause> clauses)
+    {
+        Span<bool> negated = tokens.Length <= 1024 ? stackalloc bool[tokens.Length] : new bool[tokens.Length];
+        foreach (var clause in clauses)
+        {
+            for (var at = clause.First; at < clause.End; at++)
+            {
+                if (tokens[at].Kind == TokenKind.Negator)
+                    Scope(tokens, clause, at, negated);
+            }
+        }
+
+        WholeSentences(tokens, clauses, negated);
+        for (var at = 0; at < tokens.Length; at++)
+        {
+            if (negated[at])
+                tokens[at] = tokens[at] with { Negated = true };
+        }
+    }
+
+    static void Scope(Token[] tokens, Clause clause, int at, Span<bool> negated)
+    {
+        var end = Math.Min(clause.End, at + 1 + Tuning.NegationReach);
+        // "an extra rule is not needed": what is not needed stands before.
+        var next = at + 1;
+        while (next < end && tokens[next].Kind == TokenKind.Stop)
+            next++;
+        if (next < end && tokens[next].Text is "need" or "requir" or "necessari")
+        {
+            var said = false;
+            for (var i = Math.Max(clause.First, at - Tuning.NegationReach); i < at; i++)
+            {
+                said |= tokens[i].IsContent;
+                negated[i] ^= tokens[i].Kind is TokenKind.Word or TokenKind.Number;
+            }
+
+            if (said)
+                return;
+        }
+
+        for (var i = at + 1; i < end; i++)
+            negated[i] ^= tokens[i].IsContent;
+    }
+
+    /// <summary>"It is not true that …", "it would be wrong to say that …", "I do not think that …": all that follows in the sentence.</summary>
+    static void WholeSentences(Token[] tokens, IReadOnlyList<Clause> clauses, Span<bool> negated)
+    {
+        for (var at = 0; at < tokens.Length; at++)
+        {
+            var denies = tokens[at].Text is "fals" or "untru" or "wrong" or "incorrect" or "myth" or "misconcept";
+            var affirms = tokens[at].Text is "true" or "case" or "correct" or "think" or "believ";
+            if (!denies && !(affirms && negated[at]))
+                continue;
+            var from = at + 1;
+            while (from < Math.Min(tokens.Length, at + 4) && tokens[from].Text != "that")
+                from++;
+            if (from >= tokens.Length || tokens[from].Text != "that")
+                continue;
+            var turn = denies != negated[at];
+            if (!turn)
+                continue;
+            // The negation's own reach does not count a second time.
+            for (var i = from; i < tokens.Length && tokens[i].Before != Break.Sentence; i++)
+            {
+                if (tokens[i].IsContent)
+                    negated[i] = i >= at + Tuning.NegationReach || denies ? !negated[i] : true;
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using AwsPrepBot.Engine.Grading.Guarding;
+using AwsPrepBot.Engine.Grading.Matching;
+using AwsPrepBot.Engine.Grading.Reading;
+
+namespace AwsPrepBot.Engine.Grading;
+
+/// <summary>Puts what was found together to one figure.</summary>
+static class Totals
+{
+    /// <summary>0 to 1.</summary>
+    public static double Of(PreparedQuestion question, IReadOnlyList<PointResult> results, ReadText answer, Screening screening)
+    {
+        if (question.Points.Count == 0)
+            return WithoutRubric(question, answer, screening);
+
+        double weights = 0, credit = 0, contradicted = 0;
+        for (var at = 0; at < results.Count; at++)
+        {
+            var weight = question.Points[at].Source.Weight;
+            weights += weight;
+            credit += weight * results[at].Credit;
+            if (results[at] is { Against: not null, Credit: < Tuning.HedgedCredit })
+                contradicted += weight;
+        }
+
+        var rubric = credit / weights;
+        var total = rubric;
+        if (question.Models.Count > 0)
+        {
+            // The words of a model answer without its facts are worth little: the likeness may lead the points only so far.
+            var likeness = ModelText.Best(question.Models, Stems(answer, screening));
+            total = (Tuning.RubricShare * rubric) + ((1 - Tuning.RubricShare) * Math.Clamp(likeness, 0, Math.Min(1, rubric + Tuning.ModelLead)));
+        }
+
+        return Math.Clamp(total - (Tuning.ContradictionPenalty * contradicted / weights), 0, 1);
+    }
+
+    static double WithoutRubric(PreparedQuestion question, ReadText answer, Screening screening)
+    {
+        var likeness = ModelText.Best(question.Models, Stems(answer, screening));
+        return screening.Flags.Any(flag => flag.Kind == FlagKind.KeywordList) ? Math.Min(likeness, Tuning.KeywordListCap) : Math.Min(likeness, 1);
+    }
+
+    static AnswerStems Stems(ReadText answer, Screening screening)
+    {
+        var dropped = new HashSet<int>();
+        for (var at = 0; at < answer.Clauses.Count; at++)
+        {
+            if (screening.Worth[at] == ClauseWorth.Nothing)
+                dropped.Add(answer.Clauses[at].First);
+        }
+
+        return new AnswerStems(answer, clause => !dropped.Contains(clause.First));
+    }
+}
