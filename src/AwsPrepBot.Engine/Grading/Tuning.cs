@@ -16,7 +16,7 @@ static class Tuning
     public const int ShortWord = 4;
     public const int LongWord = 8;
     public const int BeginningLength = 5;
-    public const int ShortestMisspelledTerm = 6;
+    public const int ShortestMisspelledTerm = 5;
 
     // Clauses and negations, in tokens.
     public const int LongClause = 9;
@@ -26,8 +26,8 @@ static class Tuning
     public const int MostClauses = 160;
 
     // A point's credit from the share of a phrasing that was said.
-    public const double NoCredit = 0.35;
-    public const double FullCredit = 0.8;
+    public const double NoCredit = 0.3;
+    public const double FullCredit = 0.65;
     public const double ScatteredShare = 0.8;
     public const double DeniedRejection = 0.8;
     public const double WithoutNumber = 0.6;
@@ -37,8 +37,9 @@ static class Tuning
     public const double PartlyFrom = 0.25;
 
     // When a clause is taken to contradict a point.
-    public const double OppositeShare = 0.6;
-    public const double NegatedShare = 0.75;
+    public const double OppositeShare = 0.75;
+    public const double NegatedShare = 0.85;
+    public const int WordsBeside = 2;
     public const double RejectedShare = 0.8;
 
     // Guards, in words, clauses or sentences.
@@ -46,7 +47,7 @@ static class Tuning
     public const int FewestWords = 4;
     public const int ManyRepetitions = 2;
     public const int ShortestEcho = 4;
-    public const double EchoShare = 0.5;
+    public const double EchoShare = 0.7;
     public const int KeywordString = 9;
     public const double GlueShare = 0.12;
     public const int KeywordList = 6;

@@ -13,6 +13,9 @@ static class Echo
         for (var at = 1; at < question.Prompt.Tokens.Count; at++)
             pairs.Add((question.Prompt.Tokens[at - 1].Text, question.Prompt.Tokens[at].Text));
 
+        // A point can be the prompt's words put right; a model answer alone leaves that to the likeness.
+        if (question.Points.Count == 0)
+            return false;
         var any = false;
         var left = 0;
         for (var at = 0; at < worth.Length; at++)

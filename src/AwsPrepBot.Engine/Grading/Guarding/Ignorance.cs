@@ -38,11 +38,25 @@ static class Ignorance
         {
             content += tokens[at].IsContent ? 1 : 0;
             says |= tokens[at].Text is "idk" or "dunno"
-                || (tokens[at].Negated && tokens[at].Text is "know" or "sure" or "rememb" or "idea" or "clue" or "recal")
+                || (tokens[at].Negated && tokens[at].Text is "know" or "sure" or "rememb" or "recal" && IsOwn(tokens, clause))
                 || (tokens[at].Text is "idea" or "clue" && at > clause.First && tokens[at - 1].Kind == TokenKind.Negator)
                 || (tokens[at].Text is "pass" or "skip" && clause.End - clause.First <= 2);
         }
 
         return says && content <= Tuning.FewestWords;
+    }
+
+    /// <summary>Whether the author speaks of themselves: "you would not know how much" is an answer.</summary>
+    static bool IsOwn(IReadOnlyList<Token> tokens, Clause clause)
+    {
+        if (tokens[clause.First].Text is "not" or "do" or "no" or "never")
+            return true;
+        for (var at = clause.First; at < Math.Min(clause.End, clause.First + 3); at++)
+        {
+            if (tokens[at].Text is "i" or "we")
+                return true;
+        }
+
+        return false;
     }
 }

@@ -14,7 +14,7 @@ static class KeywordLists
     {
         var listed = 0;
         var all = 0;
-        var shuffled = WordOrder.IsShuffled(answer.Tokens);
+        var shuffled = WordOrder.IsShuffled(answer);
         for (var first = 0; first < worth.Length;)
         {
             var end = first + 1;
@@ -48,16 +48,17 @@ static class KeywordLists
             var to = from + 1;
             while (to < end && answer.Tokens[answer.Clauses[to].First].Before == Break.None)
                 to++;
-            int content = 0, glue = 0, labels = 0;
+            int content = 0, glue = 0, labels = 0, numbers = 0;
             for (var at = answer.Clauses[from].First; at < answer.Clauses[to - 1].End; at++)
             {
                 var token = answer.Tokens[at];
-                content += token.IsContent ? 1 : 0;
+                content += token.Kind is TokenKind.Word or TokenKind.Name ? 1 : 0;
                 glue += token.IsContent ? 0 : 1;
+                numbers += token.Kind == TokenKind.Number ? 1 : 0;
                 labels += token.Labelled && at > answer.Clauses[from].First ? 1 : 0;
             }
 
-            if (content >= Tuning.KeywordString && glue + labels < content * Tuning.GlueShare)
+            if (content >= Tuning.KeywordString && numbers < content && glue + labels < content * Tuning.GlueShare)
                 Fill(worth, from, to);
             from = to;
         }
@@ -83,7 +84,7 @@ static class KeywordLists
             return false;
         for (var at = clause.First; at < clause.End; at++)
         {
-            if (!answer.Tokens[at].IsContent || (answer.Tokens[at].Labelled && answer.Tokens[at].Before == Break.None))
+            if (answer.Tokens[at].Kind is not (TokenKind.Word or TokenKind.Name) || (answer.Tokens[at].Labelled && answer.Tokens[at].Before == Break.None))
                 return false;
         }
 

@@ -6,6 +6,8 @@ namespace AwsPrepBot.Engine.Grading.Guarding;
 /// <summary>Tells English from other languages, as far as grading needs it.</summary>
 static class Language
 {
+    public const string Message = "This does not look like English, and the grader reads only English.";
+
     // Function words of German, French, Spanish, Portuguese, Italian and Dutch that are no English words.
     static readonly FrozenSet<string> Foreign = """
         der das und ist nicht eine einen einer einem fur mit auf von dem des wird werden wenn dass oder auch sich ich wir kann konnen sind bei zum zur uber

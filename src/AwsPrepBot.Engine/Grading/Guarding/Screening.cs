@@ -15,13 +15,16 @@ sealed record Screening(IReadOnlyList<ClauseWorth> Worth, IReadOnlyList<AnswerFl
     /// <summary>Looks at an answer before it is graded.</summary>
     public static Screening Of(PreparedQuestion question, ReadText answer)
     {
-        if (Language.IsOther(answer))
-            return Refuse(answer, FlagKind.OtherLanguage, "This does not look like English, and the grader reads only English.");
+        var foreign = Language.IsOther(answer);
+        if (foreign && question.Points.Count > 0)
+            return Refuse(answer, FlagKind.OtherLanguage, Language.Message);
         if (answer.Tokens.Count == 0)
             return Refuse(answer, FlagKind.Empty, "There is no answer to grade yet.");
 
         var worth = new ClauseWorth[answer.Clauses.Count];
         var flags = new List<AnswerFlag>();
+        if (foreign)
+            flags.Add(new(FlagKind.OtherLanguage, Language.Message));
         if (Instructions.Mark(answer, worth))
             flags.Add(new(FlagKind.Instructions, "Sentences that address the grader are left out."));
         if (Ignorance.Mark(answer, worth))
@@ -30,7 +33,7 @@ sealed record Screening(IReadOnlyList<ClauseWorth> Worth, IReadOnlyList<AnswerFl
             flags.Add(new(FlagKind.Repetition, "What is said twice counts once."));
         if (Echo.Mark(question, answer, worth))
             flags.Add(new(FlagKind.Echo, "Repeating the question earns nothing: say what the answer is."));
-        if (KeywordLists.Mark(answer, worth))
+        if (!foreign && KeywordLists.Mark(answer, worth))
             flags.Add(new(FlagKind.KeywordList, "Key words alone count little: say how they hang together."));
         return new(worth, flags, Ungraded: !worth.Any(clause => clause != ClauseWorth.Nothing));
     }

@@ -19,18 +19,19 @@ static class WordOrder
         End,
     }
 
-    public static bool IsShuffled(IReadOnlyList<Token> tokens)
+    public static bool IsShuffled(ReadText text)
     {
+        var tokens = text.Tokens;
         if (tokens.Count < Tuning.ShortestShuffle)
             return false;
         int slips = 0, chances = 0;
         for (var at = 0; at < tokens.Count; at++)
         {
-            var sort = SortOf(tokens[at].Text);
+            var sort = SortOf(tokens[at], text);
             if (sort is Sort.Other or Sort.Pronoun)
                 continue;
             var ends = at + 1 == tokens.Count || tokens[at + 1].Before == Break.Sentence;
-            var next = ends ? Sort.End : SortOf(tokens[at + 1].Text);
+            var next = ends ? Sort.End : SortOf(tokens[at + 1], text);
             chances++;
             slips += IsSlip(sort, next, ends ? "" : tokens[at + 1].Text, tokens[at].Text) ? 1 : 0;
         }
@@ -48,8 +49,10 @@ static class WordOrder
         _ => false,
     };
 
-    static Sort SortOf(string text) => text switch
+    static Sort SortOf(Token token, ReadText text) => token.Text switch
     {
+        // "Device A is …": a name.
+        "a" when text.Source[token.Start] == 'A' => Sort.Other,
         "a" or "an" or "the" or "its" or "their" or "your" or "my" or "our" => Sort.Article,
         "of" or "to" or "in" or "for" or "from" or "with" or "by" or "on" or "at" or "into" or "per" => Sort.Preposition,
         "is" or "are" or "was" or "were" => Sort.Verb,

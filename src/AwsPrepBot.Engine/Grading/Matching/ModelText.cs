@@ -10,15 +10,20 @@ sealed class ModelText
 {
     readonly (string Text, TokenKind Kind, bool IsAsked)[] _stems;
     readonly uint[] _grams;
+    readonly uint[] _own;
 
-    ModelText((string, TokenKind, bool)[] stems, uint[] grams) => (_stems, _grams) = (stems, grams);
+    ModelText((string, TokenKind, bool)[] stems, uint[] grams, uint[] own) => (_stems, _grams, _own) = (stems, grams, own);
 
     /// <summary>Null when the text says nothing.</summary>
     public static ModelText? Of(string text, AnswerReader reader, IReadOnlySet<string> asked)
     {
         var read = reader.Read(text);
-        var stems = read.Tokens.Where(token => token.IsContent).DistinctBy(token => token.Text).Select(token => (token.Text, token.Kind, asked.Contains(token.Text))).ToArray();
-        return stems.Length == 0 ? null : new(stems, [.. CharacterGrams.Of(read, 0, read.Tokens.Count)]);
+        var stems = read.Tokens.Where(token => token.IsContent || (X.Neg && token.Kind == TokenKind.Negator)).DistinctBy(token => X.Stop==2 ? (object)token.Start : token.Text).Select(token => (token.Text, token.Kind, asked.Contains(token.Text))).ToArray();
+        return stems.Length == 0 ? null : new(stems, [.. CharacterGrams.Of(read, 0, read.Tokens.Count)], Own(read, asked));
+    static uint[] Own(ReadText read, IReadOnlySet<string> asked) {
+        var own = new ReadText(read.Source, [.. read.Tokens.Where(t => t.IsContent && !asked.Contains(t.Text))], []);
+        return [.. CharacterGrams.Of(own, 0, own.Tokens.Count)];
+    }
     }
 
     /// <summary>0 to 1.</summary>
@@ -37,7 +42,7 @@ sealed class ModelText
         }
 
         all /= _stems.Length;
-        var stems = unaskedCount == 0 ? all : (all + (unasked / unaskedCount)) / 2;
+        var stems = unaskedCount == 0 ? all : (1 - X.W) * all + X.W * (unasked / unaskedCount);
         var grams = 0;
         foreach (var gram in _grams)
         {
@@ -45,7 +50,7 @@ sealed class ModelText
                 grams++;
         }
 
-        return Math.Sqrt((Tuning.StemShare * stems) + (Tuning.LetterShare * (_grams.Length == 0 ? 0 : (double)grams / _grams.Length)));
+        return Math.Pow((X.A * stems) + ((1 - X.A) * ((1-X.D)*(_grams.Length == 0 ? 0 : (double)grams / _grams.Length) + X.D*(_own.Length==0? (_grams.Length == 0 ? 0 : (double)grams / _grams.Length):_own.Count(answer.Grams.Contains)/(double)_own.Length))), X.P);
     }
 
     /// <summary>The mean of the two best: a second wording that also fits says more than one alone.</summary>
@@ -87,7 +92,7 @@ sealed class AnswerStems
 
     void Add(Token token)
     {
-        if (!token.IsContent || !_texts.Add(token.Text) || token.Kind != TokenKind.Word)
+        if (!(token.IsContent || (X.Neg && token.Kind == TokenKind.Negator)) || !_texts.Add(token.Text) || token.Kind != TokenKind.Word)
             return;
         if (!_words.TryGetValue(token.Text[0], out var words))
             _words.Add(token.Text[0], words = []);
@@ -102,7 +107,7 @@ sealed class AnswerStems
             return 0;
         double best = 0;
         foreach (var word in words)
-            best = Math.Max(best, WordLikeness.Of(text, word));
+            best = Math.Max(best, X.M * WordLikeness.Of(text, word));
         return best;
     }
 }
@@ -116,7 +121,7 @@ static class CharacterGrams
         var length = 1;
         for (var at = first; at < end; at++)
         {
-            var text = read.Tokens[at].Text;
+            var text = read.Tokens[at].Spelled;
             for (var i = 0; i <= text.Length; i++)
             {
                 uint next = i < text.Length ? text[i] : ' ';
@@ -134,4 +139,15 @@ static class CharacterGrams
 
     static uint Hash(uint size, uint before, uint one, uint next) =>
         (((((size * 2166136261) ^ before) * 16777619) ^ one) * 16777619 ^ next) * 16777619;
+}
+
+public static class X {
+  static string E(string n, string d) => Environment.GetEnvironmentVariable(n) ?? d;
+  public static readonly bool Neg = E("XNEG","1")=="1";
+  public static readonly double A = double.Parse(E("XA","0.6"));
+  public static readonly double P = double.Parse(E("XP","0.5"));
+  public static readonly double D = double.Parse(E("XD","0.5"));
+  public static readonly double W = double.Parse(E("XW","0.5"));
+  public static readonly double M = double.Parse(E("XM","1"));
+  public static readonly int Stop = int.Parse(E("XSTOP","0"));
 }

@@ -18,7 +18,9 @@ enum Quantifiers : byte
 /// <param name="Kind">Word, number or name.</param>
 /// <param name="Part">Which clause of the phrasing it is in.</param>
 /// <param name="Unit">The unit when it is a quantity; empty otherwise.</param>
-readonly record struct PhraseWord(int Word, bool Negated, bool IsAsked, TokenKind Kind, int Part, string Unit);
+/// <param name="Text">As read.</param>
+/// <param name="CanTurn">Whether its opposite is nowhere said of the same subject, so that saying it turns the meaning.</param>
+readonly record struct PhraseWord(int Word, bool Negated, bool IsAsked, TokenKind Kind, int Part, string Unit, string Text, bool CanTurn = true);
 
 /// <summary>One way to say, or to contradict, a point.</summary>
 /// <param name="Words">What it says, each word once per clause.</param>
@@ -56,7 +58,7 @@ sealed record Phrase(PhraseWord[] Words, int Parts, string[] Subjects, Quantifie
                     part++;
                 begins = false;
                 var unit = token.Kind == TokenKind.Number ? Quantities.UnitOf(token.Text).ToString() : "";
-                var word = new PhraseWord(index.Add(token), token.Negated, asked.Contains(token.Text), token.Kind, part, unit);
+                var word = new PhraseWord(index.Add(token), token.Negated, asked.Contains(token.Text), token.Kind, part, unit, token.Text);
                 if (!words.Contains(word))
                     words.Add(word);
             }

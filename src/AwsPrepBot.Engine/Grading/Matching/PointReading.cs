@@ -176,12 +176,24 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
             if (!sense.Turned)
                 continue;
             agrees = false;
-            var enough = sense.ByOpposite ? Tuning.OppositeShare : Tuning.NegatedShare;
-            if (sense.Share >= enough && sense.Share > _against[clause])
+            if (Contradicts(phrase, clause, sense) && sense.Share > _against[clause])
                 (_against[clause], _confused[clause]) = (sense.Share, sense.Confused);
         }
 
         return agrees;
+    }
+
+    /// <summary>
+    /// Whether a turned clause is plainly about the phrasing: nearly all of it is there. A single turned word is enough only
+    /// where the clause names its subject.
+    /// </summary>
+    bool Contradicts(Phrase phrase, int clause, Sense sense)
+    {
+        if (sense.Confused)
+            return sense.Beside >= Tuning.WordsBeside && sense.Share >= Tuning.NegatedShare;
+        if (sense.ByOpposite)
+            return sense.Share >= (sense.Beside > 0 ? Tuning.OppositeShare : 1) && (sense.Beside > 0 || grid.Clauses[clause].Subject is not null || phrase.Subjects.Length == 0);
+        return sense.Share >= Tuning.NegatedShare && sense.Beside >= (phrase.Subjects.Length > 0 ? 1 : Tuning.WordsBeside) && !phrase.Words.Any(word => word.Negated);
     }
 
     void Reject(Phrase phrase)
@@ -203,7 +215,7 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
         }
     }
 
-    readonly record struct Sense(double Share, bool Turned, bool ByOpposite, bool Confused, bool MissesNumber);
+    readonly record struct Sense(double Share, bool Turned, bool ByOpposite, bool Confused, bool MissesNumber, int Beside);
 
     /// <summary>
     /// How much of a phrasing (or one clause of it) a clause of the answer is about, and whether it says the opposite: an odd
@@ -212,7 +224,7 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
     Sense Compare(Phrase phrase, int clause, int part)
     {
         double all = 0, unasked = 0, same = 0, turned = 0;
-        int count = 0, unaskedCount = 0, flips = 0;
+        int count = 0, unaskedCount = 0, flips = 0, turnedWords = 0, met = 0;
         bool confused = false, missesNumber = false;
         foreach (var word in phrase.Words)
         {
@@ -223,17 +235,19 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
             var denied = cell.Denied > cell.Said;
             if (about > 0 && cell.Said > 0 && cell.Denied > 0)
                 denied = word.Negated;
-            if (about == 0 && Math.Max(cell.OppositeSaid, cell.OppositeDenied) is > 0 and var opposite)
+            if (about == 0 && Math.Max(cell.OppositeSaid, cell.OppositeDenied) is > 0 and var opposite && word.CanTurn)
             {
                 about = opposite;
                 denied = cell.OppositeDenied > cell.OppositeSaid;
                 flips++;
+                turnedWords++;
             }
             else if (about == 0 && cell.Confused && !SpeaksOfBoth(clause))
             {
                 about = 1;
                 confused = true;
                 flips++;
+                turnedWords++;
             }
             else if (about == 0 && word.Kind == TokenKind.Number)
             {
@@ -242,6 +256,7 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
                 {
                     about = 1;
                     flips++;
+                    turnedWords++;
                 }
             }
 
@@ -255,6 +270,7 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
                 unaskedCount++;
             }
 
+            met += about > 0 && !word.IsAsked ? 1 : 0;
             if (about > 0 && word.Kind != TokenKind.Name)
             {
                 if (denied == word.Negated)
@@ -268,7 +284,7 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
             return default;
         var share = unaskedCount == 0 ? all / count : ((all / count) + (unasked / unaskedCount)) / 2;
         var odd = (flips + (turned > same ? 1 : 0)) % 2 == 1;
-        return new(share, odd, flips > 0, confused, missesNumber);
+        return new(share, odd, flips > 0, confused, missesNumber, met - turnedWords);
     }
 
     /// <summary>A name the question itself brings up is no slip for another.</summary>

@@ -24,10 +24,10 @@ sealed class PreparedQuestion
         _asked = [.. prompt.Tokens.Where(token => token.IsContent).Select(token => token.Text)];
         Index = new WordIndex(reader.Vocabulary);
         Rivals = FindRivals(question, reader, prompt);
-        Points = [.. question.Rubric.Select(Prepare)];
+        Points = Turning([.. question.Rubric.Select(Prepare)]);
         Models = [.. question.Answers.Select(answer => ModelText.Of(answer, reader, _asked)).OfType<ModelText>()];
         // Names the question itself speaks of are no slips.
-        Spoken = question.Rubric.SelectMany(point => point.Accept.Prepend(point.Point)).Concat(question.Answers).Append(question.Prompt)
+        Spoken = question.Rubric.SelectMany(point => point.Accept.Prepend(point.Point).Concat(point.Reject)).Concat(question.Answers).Append(question.Prompt)
             .SelectMany(text => reader.Read(text).Tokens).Where(token => token.Kind == TokenKind.Name).Select(token => token.Text).ToHashSet(StringComparer.Ordinal);
     }
 
@@ -60,6 +60,20 @@ sealed class PreparedQuestion
         var numbers = point.Accept.Prepend(point.Point).SelectMany(text => Reader.Read(text).Tokens)
             .Where(token => token.Kind == TokenKind.Number).Select(token => token.Text).ToHashSet(StringComparer.Ordinal);
         return new(point, accepted, rejected, numbers);
+    }
+
+    /// <summary>
+    /// A subnet may be public and another one private: where both of a pair are right of the same subject, one in place of the
+    /// other contradicts nothing.
+    /// </summary>
+    IReadOnlyList<PreparedPoint> Turning(IReadOnlyList<PreparedPoint> points)
+    {
+        var said = points.SelectMany(point => point.Accepted).SelectMany(phrase => phrase.Words.Select(word => (word.Text, word.Negated, phrase.Subjects)))
+            .Where(word => Reader.Vocabulary.HasOpposite(word.Text)).ToList();
+        bool CanTurn(PhraseWord word, Phrase phrase) => !said.Exists(other => Reader.Vocabulary.AreOpposite(word.Text, other.Text) && other.Negated == word.Negated
+            && (other.Subjects.Length == 0 || phrase.Subjects.Length == 0 || other.Subjects.Any(phrase.Subjects.Contains)));
+        Phrase Mark(Phrase phrase) => phrase with { Words = [.. phrase.Words.Select(word => word with { CanTurn = CanTurn(word, phrase) })] };
+        return [.. points.Select(point => point with { Accepted = [.. point.Accepted.Select(Mark)], Rejected = [.. point.Rejected.Select(Mark)] })];
     }
 
     IReadOnlyList<Phrase> Phrases(IEnumerable<string> texts) =>

@@ -33,7 +33,7 @@ sealed class AnswerReader(Vocabulary vocabulary)
     (Token Token, int Used) TokenAt(List<Lexeme> lexemes, int at)
     {
         var first = lexemes[at];
-        Token Make(string text, TokenKind kind, int used) => new(text, kind, first.Start, lexemes[at + used - 1].End, first.Before, first.Labelled, Negated: false);
+        Token Make(string text, TokenKind kind, int used, string? spelled = null) => new(text, spelled ?? text, kind, first.Start, lexemes[at + used - 1].End, first.Before, first.Labelled, Negated: false);
 
         if (NegatingPhrase(lexemes, at) is { } phrase)
             return (Make(phrase.Negates ? "not" : "and", phrase.Negates ? TokenKind.Negator : TokenKind.Stop, phrase.Words), phrase.Words);
@@ -45,7 +45,7 @@ sealed class AnswerReader(Vocabulary vocabulary)
             return (Make(first.Text, TokenKind.Negator, 1), 1);
         if (StopWords.Contains(first.Text))
             return (Make(first.Text, TokenKind.Stop, 1), 1);
-        return (Make(PorterStemmer.Stem(first.Text), first.Text[0] is >= '0' and <= '9' ? TokenKind.Number : TokenKind.Word, 1), 1);
+        return (Make(PorterStemmer.Stem(first.Text), first.Text[0] is >= '0' and <= '9' ? TokenKind.Number : TokenKind.Word, 1, first.Text), 1);
     }
 
     (Term Term, int Words)? TermAt(List<Lexeme> lexemes, int at)

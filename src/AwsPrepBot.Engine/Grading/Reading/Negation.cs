@@ -8,6 +8,8 @@ static class Negation
         Span<bool> negated = tokens.Length <= 1024 ? stackalloc bool[tokens.Length] : new bool[tokens.Length];
         foreach (var clause in clauses)
         {
+            if (CancelsOut(tokens, clause))
+                continue;
             for (var at = clause.First; at < clause.End; at++)
             {
                 if (tokens[at].Kind == TokenKind.Negator)
@@ -21,6 +23,21 @@ static class Negation
             if (negated[at])
                 tokens[at] = tokens[at] with { Negated = true };
         }
+    }
+
+    /// <summary>"No request passes that is not allowed", "never without": two negations in one statement leave it as it was.</summary>
+    static bool CancelsOut(Token[] tokens, Clause clause)
+    {
+        var negators = 0;
+        for (var at = clause.First; at < clause.End; at++)
+        {
+            if (tokens[at].Kind == TokenKind.Negator)
+                negators++;
+            else if (negators == 1 && tokens[at].Text is "and" or "or" or "but")
+                return false;
+        }
+
+        return negators == 2;
     }
 
     static void Scope(Token[] tokens, Clause clause, int at, Span<bool> negated)
@@ -54,6 +71,12 @@ static class Negation
         {
             var denies = tokens[at].Text is "fals" or "untru" or "wrong" or "incorrect" or "myth" or "misconcept";
             var affirms = tokens[at].Text is "true" or "case" or "correct" or "think" or "believ";
+            if (IsHearsay(tokens, at))
+            {
+                Turn(tokens, at + 1, negated);
+                continue;
+            }
+
             if (!denies && !(affirms && negated[at]))
                 continue;
             var from = at + 1;
@@ -70,6 +93,30 @@ static class Negation
                 if (tokens[i].IsContent)
                     negated[i] = i >= at + Tuning.NegationReach || denies ? !negated[i] : true;
             }
+        }
+    }
+
+    /// <summary>"Many people believe …", "the usual mistake is to think …": what follows is what others say wrongly.</summary>
+    static bool IsHearsay(Token[] tokens, int at)
+    {
+        if (tokens[at].Text is not ("believ" or "think" or "claim" or "assum" or "tell" or "sai" or "hear" or "expect"))
+            return false;
+        for (var before = at - 1; before >= Math.Max(0, at - 6) && tokens[before + 1].Before != Break.Sentence; before--)
+        {
+            if (tokens[before].Text is "mani" or "many" or "mistak" or "myth" or "they" or "folk" or "someon" or "everyon" or "often" or "commonli" or "some" or "most"
+                || (tokens[before].Text is "employe" or "peopl"))
+                return true;
+        }
+
+        return false;
+    }
+
+    static void Turn(Token[] tokens, int from, Span<bool> negated)
+    {
+        for (var i = from; i < tokens.Length && tokens[i].Before != Break.Sentence; i++)
+        {
+            if (tokens[i].IsContent)
+                negated[i] = !negated[i];
         }
     }
 }

@@ -15,5 +15,6 @@ static class StopWords
         eg ie etc vs per
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
 
-    public static bool Contains(string word) => Words.Contains(word);
+    public static bool Contains(string word) => Matching.X.Stop == 1 ? Small.Contains(word) : Words.Contains(word);
+    static readonly FrozenSet<string> Small = "a an the this that these those it its they them their he she his her we our you your i me my is are was were be been being am do does did have has had and or but if then than as at by for from in into of on to with which who whom so there will would can could should".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 }

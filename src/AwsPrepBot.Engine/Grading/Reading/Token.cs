@@ -17,13 +17,14 @@ enum TokenKind : byte
 
 /// <summary>A word or term of a text.</summary>
 /// <param name="Text">The stem; the shared word of a term; the word itself when it is a stop word or negator.</param>
+/// <param name="Spelled">The word before it was stemmed, folded; as <paramref name="Text"/> for terms and quantities.</param>
 /// <param name="Kind">What it is.</param>
 /// <param name="Start">Where it begins in the text as typed.</param>
 /// <param name="End">After its last character.</param>
 /// <param name="Before">What stands before it.</param>
 /// <param name="Labelled">See <see cref="Lexeme.Labelled"/>.</param>
 /// <param name="Negated">Whether an odd number of negations applies to it.</param>
-readonly record struct Token(string Text, TokenKind Kind, int Start, int End, Break Before, bool Labelled, bool Negated)
+readonly record struct Token(string Text, string Spelled, TokenKind Kind, int Start, int End, Break Before, bool Labelled, bool Negated)
 {
     /// <summary>Whether it says something.</summary>
     public bool IsContent => Kind >= TokenKind.Word;

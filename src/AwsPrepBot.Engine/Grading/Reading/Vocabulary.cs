@@ -55,7 +55,7 @@ public sealed class Vocabulary
     /// <summary>The stem of the term's word that was most likely meant by an unknown word; null when none is near.</summary>
     internal string? Respell(string word)
     {
-        if (word.Length < Tuning.ShortestMisspelledTerm || !_misspellable.TryGetValue(word[0], out var candidates) || _stems.Contains(PorterStemmer.Stem(word)))
+        if (word.Length < Tuning.ShortestMisspelledTerm || StopWords.Contains(word) || !_misspellable.TryGetValue(word[0], out var candidates) || _stems.Contains(PorterStemmer.Stem(word)))
             return null;
         foreach (var (candidate, stem) in candidates)
         {
