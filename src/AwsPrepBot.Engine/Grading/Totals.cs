@@ -28,7 +28,7 @@ static class Totals
         if (question.Models.Count > 0)
         {
             // The words of a model answer without its facts are worth little: the likeness may lead the points only so far.
-            var likeness = ModelText.Best(question.Models, Stems(answer, screening));
+            var likeness = ModelText.Best(question.Models, Stems(answer, screening)) / Tuning.FullLikeness;
             total = (Tuning.RubricShare * rubric) + ((1 - Tuning.RubricShare) * Math.Clamp(likeness, 0, Math.Min(1, rubric + Tuning.ModelLead)));
         }
 

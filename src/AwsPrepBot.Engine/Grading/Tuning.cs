@@ -26,9 +26,9 @@ static class Tuning
     public const int MostClauses = 160;
 
     // A point's credit from the share of a phrasing that was said.
-    public const double NoCredit = 0.3;
-    public const double FullCredit = 0.65;
-    public const double ScatteredShare = 0.8;
+    public const double NoCredit = 0.35;
+    public const double FullCredit = 0.7;
+    public const double ScatteredShare = 0.6;
     public const double DeniedRejection = 0.8;
     public const double WithoutNumber = 0.6;
     public const double HedgedCredit = 0.5;
@@ -40,7 +40,9 @@ static class Tuning
     public const double OppositeShare = 0.75;
     public const double NegatedShare = 0.85;
     public const int WordsBeside = 2;
-    public const double RejectedShare = 0.8;
+    public const double RejectedShare = 0.7;
+    public const double DoubtfulShare = 0.5;
+    public const double HedgedShare = 0.5;
 
     // Guards, in words, clauses or sentences.
     public const int ForeignWords = 3;
@@ -58,6 +60,7 @@ static class Tuning
 
     // The total.
     public const double RubricShare = 0.75;
+    public const double FullLikeness = 0.7;
     public const double ModelLead = 0.15;
     public const double ContradictionPenalty = 0.35;
     public const double KeywordListCap = 0.30;

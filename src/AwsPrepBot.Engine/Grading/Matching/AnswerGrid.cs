@@ -11,6 +11,9 @@ struct Cell
     /// <summary>The word itself, negated.</summary>
     public float Denied;
 
+    /// <summary>The word itself, beside a negation that does not reach it.</summary>
+    public float Aside;
+
     /// <summary>Its opposite, asserted.</summary>
     public float OppositeSaid;
 
@@ -27,7 +30,8 @@ struct Cell
 /// <param name="Subject">The rival it is about: its own first, else the last one named before; null when none was, or both are meant.</param>
 /// <param name="IsList">Whether it is part of a list of key words.</param>
 /// <param name="Quantifiers">Which it contains.</param>
-sealed record GridClause(Clause Clause, IReadOnlyList<string> Mentions, string? Subject, bool IsList, Quantifiers Quantifiers);
+/// <param name="IsHedged">Whether it leaves open which of two things holds.</param>
+sealed record GridClause(Clause Clause, IReadOnlyList<string> Mentions, string? Subject, bool IsList, Quantifiers Quantifiers, bool IsHedged);
 
 /// <summary>Every word of a question against every clause of an answer.</summary>
 sealed class AnswerGrid
@@ -53,7 +57,7 @@ sealed class AnswerGrid
             Fill(clause, _clauses.Count);
             var mentions = Mentions(clause);
             subject = mentions.Count > 0 ? mentions[0] : MeansAll(clause) ? null : subject;
-            _clauses.Add(new(clause, mentions, subject, worth[at] == ClauseWorth.List, Phrase.QuantifiersOf(answer.Tokens, clause.First, clause.End)));
+            _clauses.Add(new(clause, mentions, subject, worth[at] == ClauseWorth.List, Phrase.QuantifiersOf(answer.Tokens, clause.First, clause.End), Hedge.IsIn(answer, at)));
         }
     }
 
@@ -87,21 +91,24 @@ sealed class AnswerGrid
             if (token.Kind == TokenKind.Number)
                 (_wrongNumbers[column] ??= []).Add(token.Text);
             foreach (var hit in _question.Index.Find(token))
-                Note(ref _cells[(hit.Word * _answer.Clauses.Count) + column], hit, token.Negated);
+                Note(ref _cells[(hit.Word * _answer.Clauses.Count) + column], hit, token);
         }
     }
 
-    static void Note(ref Cell cell, Hit hit, bool negated)
+    static void Note(ref Cell cell, Hit hit, Token token)
     {
         switch (hit.Relation)
         {
-            case Relation.Same when negated:
+            case Relation.Same when token.Negated:
                 cell.Denied = Math.Max(cell.Denied, hit.Alike);
+                break;
+            case Relation.Same when token.Aside:
+                cell.Aside = Math.Max(cell.Aside, hit.Alike);
                 break;
             case Relation.Same:
                 cell.Said = Math.Max(cell.Said, hit.Alike);
                 break;
-            case Relation.Opposite when negated:
+            case Relation.Opposite when token.Negated:
                 cell.OppositeDenied = Math.Max(cell.OppositeDenied, hit.Alike);
                 break;
             case Relation.Opposite:

@@ -19,8 +19,10 @@ enum Quantifiers : byte
 /// <param name="Part">Which clause of the phrasing it is in.</param>
 /// <param name="Unit">The unit when it is a quantity; empty otherwise.</param>
 /// <param name="Text">As read.</param>
+/// <param name="IsUnderstood">A name that the prompt gave or that decides which clauses are looked at: saying it shows nothing more.</param>
+/// <param name="IsAside">See <see cref="Token.Aside"/>.</param>
 /// <param name="CanTurn">Whether its opposite is nowhere said of the same subject, so that saying it turns the meaning.</param>
-readonly record struct PhraseWord(int Word, bool Negated, bool IsAsked, TokenKind Kind, int Part, string Unit, string Text, bool CanTurn = true);
+readonly record struct PhraseWord(int Word, bool Negated, bool IsAsked, TokenKind Kind, int Part, string Unit, string Text, bool IsUnderstood, bool IsAside, bool CanTurn = true);
 
 /// <summary>One way to say, or to contradict, a point.</summary>
 /// <param name="Words">What it says, each word once per clause.</param>
@@ -58,7 +60,8 @@ sealed record Phrase(PhraseWord[] Words, int Parts, string[] Subjects, Quantifie
                     part++;
                 begins = false;
                 var unit = token.Kind == TokenKind.Number ? Quantities.UnitOf(token.Text).ToString() : "";
-                var word = new PhraseWord(index.Add(token), token.Negated, asked.Contains(token.Text), token.Kind, part, unit, token.Text);
+                var word = new PhraseWord(index.Add(token), token.Negated, asked.Contains(token.Text), token.Kind, part, unit, token.Text,
+                    token.Kind == TokenKind.Name && (asked.Contains(token.Text) || rivals.Contains(token.Text)), token.Aside);
                 if (!words.Contains(word))
                     words.Add(word);
             }

@@ -18,16 +18,21 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
     /// <summary>Per clause: how strongly it contradicts.</summary>
     readonly double[] _against = new double[grid.Clauses.Count];
 
+    /// <summary>Per clause: how near it is to a rejected phrasing.</summary>
+    readonly double[] _rejected = new double[grid.Clauses.Count];
+
     readonly bool[] _confused = new bool[grid.Clauses.Count];
     double _best;
     (int First, int Last)? _shown;
 
     public PointResult Read()
     {
-        foreach (var phrase in point.Accepted)
-            Accept(phrase);
         foreach (var phrase in point.Rejected)
             Reject(phrase);
+        foreach (var phrase in point.Accepted)
+            Weigh(phrase);
+        foreach (var phrase in point.Accepted)
+            Accept(phrase);
 
         var credit = Math.Clamp((_best - Tuning.NoCredit) / (Tuning.FullCredit - Tuning.NoCredit), 0, 1);
         int? against = null;
@@ -60,6 +65,23 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
         return false;
     }
 
+    /// <summary>Whether a clause is nearer to a rejected phrasing than to any accepted one: then it shows nothing.</summary>
+    bool IsRejected(int clause) => _rejected[clause] >= Tuning.DoubtfulShare && _rejected[clause] > _said[clause];
+
+    /// <summary>Notes how much of a phrasing each clause says by itself.</summary>
+    void Weigh(Phrase phrase)
+    {
+        Span<float> said = stackalloc float[phrase.Words.Length];
+        for (var clause = 0; clause < grid.Clauses.Count; clause++)
+        {
+            if (!IsVisible(phrase, grid.Clauses[clause]) || !Agrees(phrase, clause))
+                continue;
+            said.Clear();
+            AddSaid(phrase, clause, said);
+            _said[clause] = Math.Max(_said[clause], Share(phrase, said));
+        }
+    }
+
     void Accept(Phrase phrase)
     {
         var words = phrase.Words;
@@ -69,7 +91,7 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
         var clauses = grid.Clauses;
         var agreeing = new bool[clauses.Count];
         for (var at = 0; at < clauses.Count; at++)
-            agreeing[at] = IsVisible(phrase, clauses[at]) && Agrees(phrase, at);
+            agreeing[at] = IsVisible(phrase, clauses[at]) && !IsRejected(at) && Agrees(phrase, at);
 
         for (var first = 0; first < clauses.Count; first++)
         {
@@ -86,12 +108,12 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
                 var share = Share(phrase, window);
                 if (clauses[first].IsList || clauses[last].IsList)
                     share *= Tuning.KeywordListCap;
-                if (last == first)
-                    _said[first] = Math.Max(_said[first], share);
+                if (clauses[first].IsHedged || clauses[last].IsHedged)
+                    share = Math.Min(share, Tuning.HedgedShare);
                 Offer(share, first, last);
             }
 
-            if (!clauses[first].IsList)
+            if (!clauses[first].IsList && !clauses[first].IsHedged)
                 AddSaid(phrase, first, scattered);
         }
 
@@ -124,7 +146,7 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
         for (var i = 0; i < phrase.Words.Length; i++)
         {
             ref readonly var cell = ref grid.At(phrase.Words[i].Word, clause);
-            var same = Math.Max(cell.Said, cell.Denied);
+            var same = Math.Max(Math.Max(cell.Said, cell.Denied), cell.Aside);
             if (same == 0)
                 same = (phrase.Words[i].Negated ? cell.OppositeSaid : cell.OppositeDenied) * (float)Tuning.Misspelled;
             said[i] = Math.Max(said[i], same);
@@ -147,8 +169,7 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
                 numbersSaid += said[i] > 0 ? 1 : 0;
             }
 
-            // Names the prompt gave are understood.
-            if (word is { IsAsked: true, Kind: TokenKind.Name })
+            if (word.IsUnderstood)
                 continue;
             all += said[i];
             count++;
@@ -206,11 +227,15 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
             if (phrase.Quantifiers.HasFlag(Quantifiers.Only) != spoken.Quantifiers.HasFlag(Quantifiers.Only))
                 continue;
             var sense = Compare(phrase, clause, part: -1);
-            if (sense.Share < Tuning.RejectedShare || sense.MissesNumber)
+            if (sense.MissesNumber || sense.Confused)
+                continue;
+            if (!sense.Turned)
+                _rejected[clause] = Math.Max(_rejected[clause], sense.Share);
+            if (sense.Share < Tuning.RejectedShare)
                 continue;
             if (!sense.Turned)
                 _against[clause] = Math.Max(_against[clause], sense.Share);
-            else if (!sense.Confused)
+            else
                 Offer(sense.Share * Tuning.DeniedRejection, clause, clause);
         }
     }
@@ -231,14 +256,14 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
             if (part >= 0 && word.Part != part)
                 continue;
             ref readonly var cell = ref grid.At(word.Word, clause);
-            double about = Math.Max(cell.Said, cell.Denied);
-            var denied = cell.Denied > cell.Said;
-            if (about > 0 && cell.Said > 0 && cell.Denied > 0)
-                denied = word.Negated;
+            double about = Math.Max(Math.Max(cell.Said, cell.Denied), cell.Aside);
+            var denied = cell.Denied > cell.Said || (cell.Said > 0 && cell.Denied > 0 && word.Negated);
+            var votes = word.IsAside is false && Math.Max(cell.Said, cell.Denied) > 0;
             if (about == 0 && Math.Max(cell.OppositeSaid, cell.OppositeDenied) is > 0 and var opposite && word.CanTurn)
             {
                 about = opposite;
                 denied = cell.OppositeDenied > cell.OppositeSaid;
+                votes = true;
                 flips++;
                 turnedWords++;
             }
@@ -260,7 +285,7 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
                 }
             }
 
-            if (word is { IsAsked: true, Kind: TokenKind.Name } && about == 0)
+            if (word.IsUnderstood && about == 0)
                 continue;
             all += about;
             count++;
@@ -271,7 +296,7 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
             }
 
             met += about > 0 && !word.IsAsked ? 1 : 0;
-            if (about > 0 && word.Kind != TokenKind.Name)
+            if (votes && word.Kind != TokenKind.Name)
             {
                 if (denied == word.Negated)
                     same += about;

@@ -18,10 +18,13 @@ static class Negation
         }
 
         WholeSentences(tokens, clauses, negated);
-        for (var at = 0; at < tokens.Length; at++)
+        foreach (var clause in clauses)
         {
-            if (negated[at])
-                tokens[at] = tokens[at] with { Negated = true };
+            var any = false;
+            for (var at = clause.First; at < clause.End && !any; at++)
+                any = negated[at];
+            for (var at = clause.First; any && at < clause.End; at++)
+                tokens[at] = tokens[at] with { Negated = negated[at], Aside = !negated[at] };
         }
     }
 

@@ -24,7 +24,8 @@ enum TokenKind : byte
 /// <param name="Before">What stands before it.</param>
 /// <param name="Labelled">See <see cref="Lexeme.Labelled"/>.</param>
 /// <param name="Negated">Whether an odd number of negations applies to it.</param>
-readonly record struct Token(string Text, string Spelled, TokenKind Kind, int Start, int End, Break Before, bool Labelled, bool Negated)
+/// <param name="Aside">Whether its clause has a negation that does not reach it: it says nothing on whether the clause denies.</param>
+readonly record struct Token(string Text, string Spelled, TokenKind Kind, int Start, int End, Break Before, bool Labelled, bool Negated, bool Aside = false)
 {
     /// <summary>Whether it says something.</summary>
     public bool IsContent => Kind >= TokenKind.Word;
