@@ -22,12 +22,13 @@ static class Tuning
     public const int LongClause = 9;
     public const int LongestClause = 30;
     public const int NegationReach = 4;
+    public const int VerbNegationReach = 8;
     public const int Window = 3;
     public const int MostClauses = 160;
 
     // A point's credit from the share of a phrasing that was said.
-    public const double NoCredit = 0.35;
-    public const double FullCredit = 0.7;
+    public const double NoCredit = 0.3;
+    public const double FullCredit = 0.62;
     public const double ScatteredShare = 0.6;
     public const double DeniedRejection = 0.8;
     public const double WithoutNumber = 0.6;
@@ -41,6 +42,7 @@ static class Tuning
     public const double NegatedShare = 0.85;
     public const int WordsBeside = 2;
     public const double RejectedShare = 0.7;
+    public const int WordsForOneMissed = 5;
     public const double DoubtfulShare = 0.5;
     public const double HedgedShare = 0.5;
 

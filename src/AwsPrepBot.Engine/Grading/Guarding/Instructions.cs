@@ -12,7 +12,7 @@ static class Instructions
     static readonly FrozenSet<string> Granting = Words("give gives award assign mark grade score deserve deserves return output receive receives earn earns");
     static readonly FrozenSet<string> Whole = Words("full maximum max perfect top highest all complete entire 100");
     static readonly FrozenSet<string> Marks = Words("mark marks point points score grade rating");
-    static readonly FrozenSet<string> Judges = Words("rubric grader graders examiner evaluator chatgpt llm gpt");
+    static readonly FrozenSet<string> Judges = Words("rubric grader graders grading examiner evaluator chatgpt llm gpt");
 
     /// <summary>Takes such sentences out; true when there was one.</summary>
     public static bool Mark(ReadText answer, ClauseWorth[] worth)
@@ -37,7 +37,7 @@ static class Instructions
 
     static bool Addresses(ReadText answer, int first, int end)
     {
-        bool overrides = false, overridden = false, grants = false, whole = false, marks = false, credit = false, hundred = false, correct = false, you = false;
+        bool overrides = false, overridden = false, grants = false, whole = false, marks = false, credit = false, hundred = false, correct = false, you = false, rates = false, number = false;
         for (var at = first; at < end; at++)
         {
             var text = answer.Tokens[at].Spelled;
@@ -51,6 +51,8 @@ static class Instructions
             credit |= text is "credit" or "credits";
             hundred |= text is "#100" or "#100%";
             correct |= text is "correct" or "covered" or "right" or "complete";
+            rates |= text is "rate" or "score" or "grade" && at + 1 < end && answer.Tokens[at + 1].Spelled is "this" or "it" or "me" or "my";
+            number |= answer.Tokens[at].Kind == TokenKind.Number;
             you |= text is "you" or "answer" or "candidate" or "response" or "everything";
         }
 
@@ -60,6 +62,7 @@ static class Instructions
             || (Has(answer, first, end, "mark") && correct && you && Has(answer, first, end, "as"))
             || (Has(answer, first, end, "answer") && (whole || hundred) && marks)
             || (Has(answer, first, end, "candidate") && (whole || correct))
+            || (rates && number)
             || IsRole(answer, first, end);
     }
 

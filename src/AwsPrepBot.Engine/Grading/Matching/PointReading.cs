@@ -213,7 +213,7 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
         if (sense.Confused)
             return sense.Beside >= Tuning.WordsBeside && sense.Share >= Tuning.NegatedShare;
         if (sense.ByOpposite)
-            return sense.Share >= (sense.Beside > 0 ? Tuning.OppositeShare : 1) && (sense.Beside > 0 || grid.Clauses[clause].Subject is not null || phrase.Subjects.Length == 0);
+            return sense.Missed <= sense.Words / Tuning.WordsForOneMissed && sense.Share >= (sense.Beside > 0 ? Tuning.OppositeShare : 1) && (sense.Beside > 0 || grid.Clauses[clause].Subject is not null || phrase.Subjects.Length == 0);
         return sense.Share >= Tuning.NegatedShare && sense.Beside >= (phrase.Subjects.Length > 0 ? 1 : Tuning.WordsBeside) && !phrase.Words.Any(word => word.Negated);
     }
 
@@ -227,11 +227,11 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
             if (phrase.Quantifiers.HasFlag(Quantifiers.Only) != spoken.Quantifiers.HasFlag(Quantifiers.Only))
                 continue;
             var sense = Compare(phrase, clause, part: -1);
-            if (sense.MissesNumber || sense.Confused)
+            if (sense.MissesNumber || sense.Confused || sense.Own == 0)
                 continue;
             if (!sense.Turned)
                 _rejected[clause] = Math.Max(_rejected[clause], sense.Share);
-            if (sense.Share < Tuning.RejectedShare)
+            if (sense.Share < Tuning.RejectedShare || sense.Missed > sense.Words / Tuning.WordsForOneMissed)
                 continue;
             if (!sense.Turned)
                 _against[clause] = Math.Max(_against[clause], sense.Share);
@@ -240,7 +240,7 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
         }
     }
 
-    readonly record struct Sense(double Share, bool Turned, bool ByOpposite, bool Confused, bool MissesNumber, int Beside);
+    readonly record struct Sense(double Share, bool Turned, bool ByOpposite, bool Confused, bool MissesNumber, int Beside, int Missed, int Words, int Own);
 
     /// <summary>
     /// How much of a phrasing (or one clause of it) a clause of the answer is about, and whether it says the opposite: an odd
@@ -249,7 +249,7 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
     Sense Compare(Phrase phrase, int clause, int part)
     {
         double all = 0, unasked = 0, same = 0, turned = 0;
-        int count = 0, unaskedCount = 0, flips = 0, turnedWords = 0, met = 0;
+        int count = 0, unaskedCount = 0, flips = 0, turnedWords = 0, met = 0, missed = 0, words = 0;
         bool confused = false, missesNumber = false;
         foreach (var word in phrase.Words)
         {
@@ -258,7 +258,7 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
             ref readonly var cell = ref grid.At(word.Word, clause);
             double about = Math.Max(Math.Max(cell.Said, cell.Denied), cell.Aside);
             var denied = cell.Denied > cell.Said || (cell.Said > 0 && cell.Denied > 0 && word.Negated);
-            var votes = word.IsAside is false && Math.Max(cell.Said, cell.Denied) > 0;
+            var votes = cell.Denied > 0 || (cell.Said > 0 && !word.IsAside);
             if (about == 0 && Math.Max(cell.OppositeSaid, cell.OppositeDenied) is > 0 and var opposite && word.CanTurn)
             {
                 about = opposite;
@@ -285,6 +285,13 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
                 }
             }
 
+            // A rival decides which clauses are looked at; any other name must be there for the whole to be.
+            if (!word.IsUnderstood || !phrase.Subjects.Contains(word.Text))
+            {
+                words++;
+                missed += about == 0 ? 1 : 0;
+            }
+
             if (word.IsUnderstood && about == 0)
                 continue;
             all += about;
@@ -309,7 +316,7 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
             return default;
         var share = unaskedCount == 0 ? all / count : ((all / count) + (unasked / unaskedCount)) / 2;
         var odd = (flips + (turned > same ? 1 : 0)) % 2 == 1;
-        return new(share, odd, flips > 0, confused, missesNumber, met - turnedWords);
+        return new(share, odd, flips > 0, confused, missesNumber, met - turnedWords, missed, words, unaskedCount);
     }
 
     /// <summary>A name the question itself brings up is no slip for another.</summary>

@@ -24,11 +24,13 @@ sealed class PreparedQuestion
         _asked = [.. prompt.Tokens.Where(token => token.IsContent).Select(token => token.Text)];
         Index = new WordIndex(reader.Vocabulary);
         Rivals = FindRivals(question, reader, prompt);
-        Points = Turning([.. question.Rubric.Select(Prepare)]);
+        Points = [.. question.Rubric.Select(Prepare)];
         Models = [.. question.Answers.Select(answer => ModelText.Of(answer, reader, _asked)).OfType<ModelText>()];
         // Names the question itself speaks of are no slips.
         Spoken = question.Rubric.SelectMany(point => point.Accept.Prepend(point.Point).Concat(point.Reject)).Concat(question.Answers).Append(question.Prompt)
             .SelectMany(text => reader.Read(text).Tokens).Where(token => token.Kind == TokenKind.Name).Select(token => token.Text).ToHashSet(StringComparer.Ordinal);
+        Points = Turning(Points);
+        Points = Turning(WithModels(question.Answers));
     }
 
     public OpenQuestion Source { get; }
@@ -60,6 +62,29 @@ sealed class PreparedQuestion
         var numbers = point.Accept.Prepend(point.Point).SelectMany(text => Reader.Read(text).Tokens)
             .Where(token => token.Kind == TokenKind.Number).Select(token => token.Text).ToHashSet(StringComparer.Ordinal);
         return new(point, accepted, rejected, numbers);
+    }
+
+    /// <summary>What a model answer says of a point is one more way to say it.</summary>
+    IReadOnlyList<PreparedPoint> WithModels(IReadOnlyList<string> answers)
+    {
+        var more = Points.Select(_ => new List<string>()).ToList();
+        foreach (var answer in answers)
+        {
+            var read = Reader.Read(answer);
+            var grid = new AnswerGrid(this, read, new ClauseWorth[read.Clauses.Count]);
+            for (var at = 0; at < Points.Count; at++)
+            {
+                var result = new PointReading(this, Points[at], grid).Read();
+                if (result is { Against: null, Credit: >= Tuning.CoveredFrom, Shown: { } shown })
+                    more[at].Add(answer[read.Tokens[read.Clauses[shown.First].First].Start..read.Tokens[read.Clauses[shown.Last].End - 1].End]);
+            }
+        }
+
+        Index.Forget();
+        return [.. Points.Select((point, at) => point with
+        {
+            Accepted = [.. point.Accepted, .. Phrases(more[at]).Select(phrase => phrase.Subjects.Length == 0 ? phrase with { Subjects = point.Accepted.Count > 0 ? point.Accepted[0].Subjects : [] } : phrase)],
+        })];
     }
 
     /// <summary>

@@ -44,6 +44,9 @@ sealed class WordIndex(Vocabulary vocabulary)
 
     public bool Contains(string text) => _numbers.ContainsKey(text);
 
+    /// <summary>To be called when words were added after the first search.</summary>
+    public void Forget() => _found.Clear();
+
     /// <summary>Every word of the question that this one has to do with.</summary>
     public Hit[] Find(Token token)
     {

@@ -45,27 +45,31 @@ static class Negation
 
     static void Scope(Token[] tokens, Clause clause, int at, Span<bool> negated)
     {
-        var end = Math.Min(clause.End, at + 1 + Tuning.NegationReach);
-        // "an extra rule is not needed": what is not needed stands before.
+        var verb = at > clause.First ? tokens[at - 1].Text : "";
         var next = at + 1;
-        while (next < end && tokens[next].Kind == TokenKind.Stop)
+        while (next < clause.End && tokens[next].Kind == TokenKind.Stop)
             next++;
-        if (next < end && tokens[next].Text is "need" or "requir" or "necessari")
-        {
-            var said = false;
-            for (var i = Math.Max(clause.First, at - Tuning.NegationReach); i < at; i++)
-            {
-                said |= tokens[i].IsContent;
-                negated[i] ^= tokens[i].Kind is TokenKind.Word or TokenKind.Number;
-            }
 
-            if (said)
-                return;
+        // "An extra rule is not needed": what is not needed stands before.
+        if (verb is "is" or "are" or "be" or "was" && next < clause.End && tokens[next].Text is "need" or "requir" or "necessari")
+        {
+            for (var i = Math.Max(clause.First, at - Tuning.NegationReach); i < at; i++)
+                negated[i] ^= tokens[i].IsContent;
+            return;
         }
 
-        for (var i = at + 1; i < end; i++)
+        // "Does not" denies the whole statement, "no" what is near.
+        var reach = IsAuxiliary(verb) ? Tuning.VerbNegationReach : Tuning.NegationReach;
+        for (var i = at + 1; i < Math.Min(clause.End, at + 1 + reach); i++)
+        {
+            if (tokens[i].Text is "because" or "since" or "so" or "as" or "when" or "if" or "unless" or "but" or "which" or "that" or "while" or "until")
+                return;
             negated[i] ^= tokens[i].IsContent;
+        }
     }
+
+    static bool IsAuxiliary(string word) => word is "do" or "does" or "did" or "is" or "are" or "was" or "were" or "can" or "could" or "will" or "would"
+        or "shall" or "should" or "may" or "might" or "must" or "has" or "have" or "need";
 
     /// <summary>"It is not true that …", "it would be wrong to say that …", "I do not think that …": all that follows in the sentence.</summary>
     static void WholeSentences(Token[] tokens, IReadOnlyList<Clause> clauses, Span<bool> negated)

@@ -79,7 +79,11 @@ public sealed class Vocabulary
                     var stem = PorterStemmer.Stem(lexeme.Text);
                     node = node.Add(stem);
                     if (!StopWords.Contains(lexeme.Text))
+                    {
                         spelled[lexeme.Text] = stem;
+                        if (!lexeme.Text.EndsWith('s'))
+                            spelled.TryAdd(lexeme.Text + "s", stem);
+                    }
                 }
 
                 // What two terms claim is the first one's; the lint says so.
