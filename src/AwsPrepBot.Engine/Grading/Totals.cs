@@ -28,7 +28,7 @@ static class Totals
         if (question.Models.Count > 0)
         {
             // The words of a model answer without its facts are worth little: the likeness may lead the points only so far.
-            var likeness = ModelText.Best(question.Models, Stems(answer, screening)) / Tuning.FullLikeness;
+            var likeness = ModelText.Best(question.Models, Stems(question, answer, screening)) / Tuning.FullLikeness;
             total = (Tuning.RubricShare * rubric) + ((1 - Tuning.RubricShare) * Math.Clamp(likeness, 0, Math.Min(1, rubric + Tuning.ModelLead)));
         }
 
@@ -37,19 +37,49 @@ static class Totals
 
     static double WithoutRubric(PreparedQuestion question, ReadText answer, Screening screening)
     {
-        var likeness = ModelText.Best(question.Models, Stems(answer, screening));
+        var likeness = ModelText.Best(question.Models, Stems(question, answer, screening));
+        if (AgainstShare(question, answer, screening) is >= Tuning.MostlyAgainst and var against)
+            likeness *= 1 - (Tuning.AgainstPenalty * against);
         return screening.Flags.Any(flag => flag.Kind == FlagKind.KeywordList) ? Math.Min(likeness, Tuning.KeywordListCap) : Math.Min(likeness, 1);
     }
 
-    static AnswerStems Stems(ReadText answer, Screening screening)
+    /// <summary>
+    /// How much of a model answer is contradicted statement by statement; 0 when fewer than two are, since a single sentence
+    /// is easily misread. Likeness alone would give a negated model answer everything.
+    /// </summary>
+    static double AgainstShare(PreparedQuestion question, ReadText answer, Screening screening)
     {
-        var dropped = new HashSet<int>();
+        var grid = new AnswerGrid(question, answer, screening.Worth);
+        var most = 0.0;
+        foreach (var statements in question.Statements)
+        {
+            double all = 0, against = 0;
+            var count = 0;
+            foreach (var statement in statements)
+            {
+                all += statement.Source.Weight;
+                if (new PointReading(question, statement, grid).Read().Against is null)
+                    continue;
+                against += statement.Source.Weight;
+                count++;
+            }
+
+            if (count > 1)
+                most = Math.Max(most, against / all);
+        }
+
+        return most;
+    }
+
+    static AnswerStems Stems(PreparedQuestion question, ReadText answer, Screening screening)
+    {
+        var dropped = new List<(int Start, int End)>();
         for (var at = 0; at < answer.Clauses.Count; at++)
         {
             if (screening.Worth[at] == ClauseWorth.Nothing)
-                dropped.Add(answer.Clauses[at].First);
+                dropped.Add((answer.Tokens[answer.Clauses[at].First].Start, answer.Tokens[answer.Clauses[at].End - 1].End));
         }
 
-        return new AnswerStems(answer, clause => !dropped.Contains(clause.First));
+        return new AnswerStems(question.PlainReader.Read(answer.Source, OfflineGrader.LongestAnswer), dropped);
     }
 }

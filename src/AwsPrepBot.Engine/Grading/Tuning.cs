@@ -9,6 +9,8 @@ static class Tuning
     // The formula: S = sqrt(A·stems + C·letters).
     public const double StemShare = 0.6;
     public const double LetterShare = 0.4;
+    public const double UnaskedStemShare = 0.6;
+    public const double UnaskedLetterShare = 0.5;
 
     // How alike two stems are.
     public const double Misspelled = 0.9;
@@ -56,6 +58,7 @@ static class Tuning
     public const double GlueShare = 0.12;
     public const int KeywordList = 6;
     public const int BarePiece = 2;
+    public const int ShortestKeyword = 2;
     public const int ShortestShuffle = 20;
     public const int FewestSlips = 3;
     public const double SlipShare = 0.2;
@@ -65,5 +68,7 @@ static class Tuning
     public const double FullLikeness = 0.7;
     public const double ModelLead = 0.15;
     public const double ContradictionPenalty = 0.35;
+    public const double MostlyAgainst = 0.5;
+    public const double AgainstPenalty = 0.6;
     public const double KeywordListCap = 0.30;
 }

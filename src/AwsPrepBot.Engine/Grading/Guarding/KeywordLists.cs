@@ -84,7 +84,7 @@ static class KeywordLists
             return false;
         for (var at = clause.First; at < clause.End; at++)
         {
-            if (answer.Tokens[at].Kind is not (TokenKind.Word or TokenKind.Name) || (answer.Tokens[at].Labelled && answer.Tokens[at].Before == Break.None))
+            if (answer.Tokens[at].Kind is not (TokenKind.Word or TokenKind.Name) || answer.Tokens[at].Spelled.Length < Tuning.ShortestKeyword || (answer.Tokens[at].Labelled && answer.Tokens[at].Before == Break.None))
                 return false;
         }
 

@@ -4,27 +4,35 @@ namespace AwsPrepBot.Engine.Grading.Matching;
 
 /// <summary>
 /// The formula that needs no rubric: <c>S = sqrt(0.6·A + 0.4·C)</c>, where A is the share of a model answer's stems that the
-/// answer has (the mean of two shares, with and without the prompt's words) and C the share of its character 3-, 4- and 5-grams.
+/// answer has and C the share of its character 3-, 4- and 5-grams. Both are means of two shares: of everything, and of what
+/// the prompt does not already say.
 /// </summary>
 sealed class ModelText
 {
     readonly (string Text, TokenKind Kind, bool IsAsked)[] _stems;
     readonly uint[] _grams;
-    readonly uint[] _own;
+    readonly uint[] _unaskedGrams;
 
-    ModelText((string, TokenKind, bool)[] stems, uint[] grams, uint[] own) => (_stems, _grams, _own) = (stems, grams, own);
+    ModelText((string, TokenKind, bool)[] stems, uint[] grams, uint[] unaskedGrams) => (_stems, _grams, _unaskedGrams) = (stems, grams, unaskedGrams);
 
     /// <summary>Null when the text says nothing.</summary>
     public static ModelText? Of(string text, AnswerReader reader, IReadOnlySet<string> asked)
     {
         var read = reader.Read(text);
-        var stems = read.Tokens.Where(token => token.IsContent || (X.Neg && token.Kind == TokenKind.Negator)).DistinctBy(token => X.Stop==2 ? (object)token.Start : token.Text).Select(token => (token.Text, token.Kind, asked.Contains(token.Text))).ToArray();
-        return stems.Length == 0 ? null : new(stems, [.. CharacterGrams.Of(read, 0, read.Tokens.Count)], Own(read, asked));
-    static uint[] Own(ReadText read, IReadOnlySet<string> asked) {
-        var own = new ReadText(read.Source, [.. read.Tokens.Where(t => t.IsContent && !asked.Contains(t.Text))], []);
-        return [.. CharacterGrams.Of(own, 0, own.Tokens.Count)];
+        var stems = read.Tokens.Where(Counts).DistinctBy(token => token.Text).Select(token => (token.Text, token.Kind, asked.Contains(token.Text))).ToArray();
+        Token[] unasked = [.. read.Tokens.Where(token => token.IsContent && !asked.Contains(token.Text))];
+        return stems.Length == 0 ? null : new(stems, Grams(read.Tokens), Grams(unasked));
     }
+
+    static uint[] Grams(IReadOnlyList<Token> tokens)
+    {
+        var grams = new HashSet<uint>();
+        CharacterGrams.Collect(tokens, 0, tokens.Count, grams);
+        return [.. grams];
     }
+
+    /// <summary>Negations too: an answer without the model's "not" lacks something.</summary>
+    internal static bool Counts(Token token) => token.Kind != TokenKind.Stop;
 
     /// <summary>0 to 1.</summary>
     public double Likeness(AnswerStems answer)
@@ -41,16 +49,21 @@ sealed class ModelText
             unaskedCount++;
         }
 
-        all /= _stems.Length;
-        var stems = unaskedCount == 0 ? all : (1 - X.W) * all + X.W * (unasked / unaskedCount);
-        var grams = 0;
-        foreach (var gram in _grams)
-        {
-            if (answer.Grams.Contains(gram))
-                grams++;
-        }
+        var stems = Mean(all / _stems.Length, unaskedCount == 0 ? null : unasked / unaskedCount, Tuning.UnaskedStemShare);
+        var letters = Mean(Share(_grams, answer), _unaskedGrams.Length == 0 ? null : Share(_unaskedGrams, answer), Tuning.UnaskedLetterShare);
+        return Math.Sqrt((Tuning.StemShare * stems) + (Tuning.LetterShare * letters));
+    }
 
-        return Math.Pow((X.A * stems) + ((1 - X.A) * ((1-X.D)*(_grams.Length == 0 ? 0 : (double)grams / _grams.Length) + X.D*(_own.Length==0? (_grams.Length == 0 ? 0 : (double)grams / _grams.Length):_own.Count(answer.Grams.Contains)/(double)_own.Length))), X.P);
+    static double Mean(double all, double? unasked, double share) => unasked is { } own ? ((1 - share) * all) + (share * own) : all;
+
+    static double Share(uint[] grams, AnswerStems answer)
+    {
+        if (grams.Length == 0)
+            return 0;
+        var found = 0;
+        foreach (var gram in grams)
+            found += answer.Grams.Contains(gram) ? 1 : 0;
+        return (double)found / grams.Length;
     }
 
     /// <summary>The mean of the two best: a second wording that also fits says more than one alone.</summary>
@@ -76,23 +89,40 @@ sealed class AnswerStems
     readonly HashSet<string> _texts = new(StringComparer.Ordinal);
     readonly Dictionary<char, List<string>> _words = [];
 
-    public AnswerStems(ReadText read, Func<Clause, bool> counts)
+    /// <param name="read">The answer.</param>
+    /// <param name="dropped">Stretches of its source that do not count.</param>
+    public AnswerStems(ReadText read, IReadOnlyList<(int Start, int End)> dropped)
     {
-        foreach (var clause in read.Clauses)
+        var first = 0;
+        for (var at = 0; at <= read.Tokens.Count; at++)
         {
-            if (!counts(clause))
-                continue;
-            for (var at = clause.First; at < clause.End; at++)
+            if (at < read.Tokens.Count && !IsDropped(read.Tokens[at], dropped))
+            {
                 Add(read.Tokens[at]);
-            Grams.UnionWith(CharacterGrams.Of(read, clause.First, clause.End));
+                continue;
+            }
+
+            CharacterGrams.Collect(read.Tokens, first, at, Grams);
+            first = at + 1;
         }
+    }
+
+    static bool IsDropped(Token token, IReadOnlyList<(int Start, int End)> dropped)
+    {
+        for (var at = 0; at < dropped.Count; at++)
+        {
+            if (token.Start >= dropped[at].Start && token.Start < dropped[at].End)
+                return true;
+        }
+
+        return false;
     }
 
     public HashSet<uint> Grams { get; } = [];
 
     void Add(Token token)
     {
-        if (!(token.IsContent || (X.Neg && token.Kind == TokenKind.Negator)) || !_texts.Add(token.Text) || token.Kind != TokenKind.Word)
+        if (!ModelText.Counts(token) || !_texts.Add(token.Text) || token.Kind != TokenKind.Word)
             return;
         if (!_words.TryGetValue(token.Text[0], out var words))
             _words.Add(token.Text[0], words = []);
@@ -107,7 +137,7 @@ sealed class AnswerStems
             return 0;
         double best = 0;
         foreach (var word in words)
-            best = Math.Max(best, X.M * WordLikeness.Of(text, word));
+            best = Math.Max(best, WordLikeness.Of(text, word));
         return best;
     }
 }
@@ -115,23 +145,23 @@ sealed class AnswerStems
 /// <summary>Character 3-, 4- and 5-grams over the tokens, stop words included, one blank between them.</summary>
 static class CharacterGrams
 {
-    public static IEnumerable<uint> Of(ReadText read, int first, int end)
+    public static void Collect(IReadOnlyList<Token> tokens, int first, int end, HashSet<uint> grams)
     {
         uint one = ' ', two = 0, three = 0, four = 0;
         var length = 1;
         for (var at = first; at < end; at++)
         {
-            var text = read.Tokens[at].Spelled;
+            var text = tokens[at].Spelled;
             for (var i = 0; i <= text.Length; i++)
             {
                 uint next = i < text.Length ? text[i] : ' ';
                 length++;
                 if (length >= 3)
-                    yield return Hash(3, two, one, next);
+                    grams.Add(Hash(3, two, one, next));
                 if (length >= 4)
-                    yield return Hash(4, (three * 16777619) ^ two, one, next);
+                    grams.Add(Hash(4, (three * 16777619) ^ two, one, next));
                 if (length >= 5)
-                    yield return Hash(5, (((four * 16777619) ^ three) * 16777619) ^ two, one, next);
+                    grams.Add(Hash(5, (((four * 16777619) ^ three) * 16777619) ^ two, one, next));
                 (four, three, two, one) = (three, two, one, next);
             }
         }
@@ -139,15 +169,4 @@ static class CharacterGrams
 
     static uint Hash(uint size, uint before, uint one, uint next) =>
         (((((size * 2166136261) ^ before) * 16777619) ^ one) * 16777619 ^ next) * 16777619;
-}
-
-public static class X {
-  static string E(string n, string d) => Environment.GetEnvironmentVariable(n) ?? d;
-  public static readonly bool Neg = E("XNEG","1")=="1";
-  public static readonly double A = double.Parse(E("XA","0.6"));
-  public static readonly double P = double.Parse(E("XP","0.5"));
-  public static readonly double D = double.Parse(E("XD","0.5"));
-  public static readonly double W = double.Parse(E("XW","0.5"));
-  public static readonly double M = double.Parse(E("XM","1"));
-  public static readonly int Stop = int.Parse(E("XSTOP","0"));
 }

@@ -25,17 +25,23 @@ sealed class PreparedQuestion
         Index = new WordIndex(reader.Vocabulary);
         Rivals = FindRivals(question, reader, prompt);
         Points = [.. question.Rubric.Select(Prepare)];
-        Models = [.. question.Answers.Select(answer => ModelText.Of(answer, reader, _asked)).OfType<ModelText>()];
+        PlainReader = new AnswerReader(reader.Vocabulary.NamesOnly);
+        HashSet<string> plainlyAsked = [.. PlainReader.Read(question.Prompt).Tokens.Where(token => token.IsContent).Select(token => token.Text)];
+        Models = [.. question.Answers.Select(answer => ModelText.Of(answer, PlainReader, plainlyAsked)).OfType<ModelText>()];
         // Names the question itself speaks of are no slips.
         Spoken = question.Rubric.SelectMany(point => point.Accept.Prepend(point.Point).Concat(point.Reject)).Concat(question.Answers).Append(question.Prompt)
             .SelectMany(text => reader.Read(text).Tokens).Where(token => token.Kind == TokenKind.Name).Select(token => token.Text).ToHashSet(StringComparer.Ordinal);
         Points = Turning(Points);
         Points = Turning(WithModels(question.Answers));
+        Statements = Points.Count > 0 ? [] : [.. question.Answers.Select(StatementsOf)];
     }
 
     public OpenQuestion Source { get; }
 
     public AnswerReader Reader { get; }
+
+    /// <summary>Reads for likeness to the model answers.</summary>
+    public AnswerReader PlainReader { get; }
 
     public ReadText Prompt { get; }
 
@@ -51,6 +57,9 @@ sealed class PreparedQuestion
 
     public IReadOnlyList<ModelText> Models { get; }
 
+    /// <summary>Without a rubric: what each model answer states, sentence by sentence.</summary>
+    public IReadOnlyList<IReadOnlyList<PreparedPoint>> Statements { get; }
+
     public bool IsAsked(string text) => _asked.Contains(text);
 
     PreparedPoint Prepare(RubricPoint point)
@@ -62,6 +71,16 @@ sealed class PreparedQuestion
         var numbers = point.Accept.Prepend(point.Point).SelectMany(text => Reader.Read(text).Tokens)
             .Where(token => token.Kind == TokenKind.Number).Select(token => token.Text).ToHashSet(StringComparer.Ordinal);
         return new(point, accepted, rejected, numbers);
+    }
+
+    IReadOnlyList<PreparedPoint> StatementsOf(string answer)
+    {
+        var read = Reader.Read(answer);
+        var statements = read.Clauses.GroupBy(clause => clause.Sentence)
+            .Select(sentence => answer[read.Tokens[sentence.First().First].Start..read.Tokens[sentence.Last().End - 1].End])
+            .Select(text => Prepare(new RubricPoint(text, text.Length, [], [])))
+            .Where(point => point.Accepted.Count > 0);
+        return Turning([.. statements]);
     }
 
     /// <summary>What a model answer says of a point is one more way to say it.</summary>

@@ -37,6 +37,7 @@ public sealed class Vocabulary
             .ToFrozenDictionary(group => group.Key, group => group.Select(word => (word.Key, word.Value)).OrderBy(word => word.Key, StringComparer.Ordinal).ToArray());
         _opposites = Pairs(opposites);
         _confusables = Pairs(confusables);
+        NamesOnly = words.Count == 0 ? this : new(names, new Dictionary<string, IReadOnlyList<string>>(), opposites, confusables);
     }
 
     /// <summary>Knows nothing.</summary>
@@ -45,6 +46,9 @@ public sealed class Vocabulary
 
     /// <summary>The terms by their words' stems.</summary>
     internal TermNode Terms { get; } = new();
+
+    /// <summary>The same without the words that say the same: for likeness to a whole text, where synonyms do more harm than good.</summary>
+    internal Vocabulary NamesOnly { get; }
 
     internal bool AreOpposite(string one, string other) => _opposites.TryGetValue(one, out var others) && others.Contains(other);
 
