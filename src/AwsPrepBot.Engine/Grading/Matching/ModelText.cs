@@ -26,7 +26,8 @@ sealed class ModelText
 
     static uint[] Grams(IReadOnlyList<Token> tokens)
     {
-        var grams = new HashSet<uint>();
+        // As often as they occur: what a model answer keeps coming back to counts for more.
+        var grams = new List<uint>();
         CharacterGrams.Collect(tokens, 0, tokens.Count, grams);
         return [.. grams];
     }
@@ -145,7 +146,7 @@ sealed class AnswerStems
 /// <summary>Character 3-, 4- and 5-grams over the tokens, stop words included, one blank between them.</summary>
 static class CharacterGrams
 {
-    public static void Collect(IReadOnlyList<Token> tokens, int first, int end, HashSet<uint> grams)
+    public static void Collect(IReadOnlyList<Token> tokens, int first, int end, ICollection<uint> grams)
     {
         uint one = ' ', two = 0, three = 0, four = 0;
         var length = 1;
