@@ -32,7 +32,19 @@ static class Totals
             total = (Tuning.RubricShare * rubric) + ((1 - Tuning.RubricShare) * Math.Clamp(likeness, 0, Math.Min(1, rubric + Tuning.ModelLead)));
         }
 
-        return Math.Clamp(total - (Tuning.ContradictionPenalty * contradicted / weights), 0, 1);
+        return Curve(Math.Clamp(total - (Tuning.ContradictionPenalty * contradicted / weights), 0, 1));
+    }
+
+    static double Curve(double found)
+    {
+        for (var at = 1; at < Tuning.Curve.Length; at++)
+        {
+            var (left, right) = (Tuning.Curve[at - 1], Tuning.Curve[at]);
+            if (found <= right.Found)
+                return left.Score + ((right.Score - left.Score) * (found - left.Found) / (right.Found - left.Found));
+        }
+
+        return 1;
     }
 
     static double WithoutRubric(PreparedQuestion question, ReadText answer, Screening screening)

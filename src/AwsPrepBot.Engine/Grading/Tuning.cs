@@ -46,7 +46,7 @@ static class Tuning
     public const double RejectedShare = 0.7;
     public const int WordsForOneMissed = 5;
     public const double DoubtfulShare = 0.5;
-    public const double HedgedShare = 0.5;
+    public const double HedgedShare = 0.42;
 
     // Guards, in words, clauses or sentences.
     public const int ForeignWords = 3;
@@ -57,7 +57,8 @@ static class Tuning
     public const int KeywordString = 9;
     public const double GlueShare = 0.12;
     public const int KeywordList = 6;
-    public const int BarePiece = 2;
+    public const int BarePiece = 3;
+    public const double BareShare = 0.7;
     public const int ShortestKeyword = 2;
     public const int ShortestShuffle = 20;
     public const int FewestSlips = 3;
@@ -71,4 +72,7 @@ static class Tuning
     public const double MostlyAgainst = 0.5;
     public const double AgainstPenalty = 0.6;
     public const double KeywordListCap = 0.30;
+
+    /// <summary>From what was found to the score, straight between these: what an interviewer would say at each.</summary>
+    public static readonly (double Found, double Score)[] Curve = [(0, 0), (0.2, 0.18), (0.4, 0.42), (0.6, 0.67), (0.75, 0.85), (0.9, 0.97), (1, 1)];
 }

@@ -64,18 +64,14 @@ static class KeywordLists
         }
     }
 
-    /// <summary>Many pieces of a word or two in a row.</summary>
+    /// <summary>Many pieces of a word or two, with hardly anything else in the sentence.</summary>
     static void MarkLists(ReadText answer, ClauseWorth[] worth, int first, int end)
     {
-        for (var from = first; from < end;)
-        {
-            var to = from;
-            while (to < end && IsBare(answer, answer.Clauses[to]))
-                to++;
-            if (to - from >= Tuning.KeywordList)
-                Fill(worth, from, to);
-            from = Math.Max(to, from + 1);
-        }
+        var bare = 0;
+        for (var at = first; at < end; at++)
+            bare += IsBare(answer, answer.Clauses[at]) ? 1 : 0;
+        if (bare >= Tuning.KeywordList && bare >= Tuning.BareShare * (end - first))
+            Fill(worth, first, end);
     }
 
     static bool IsBare(ReadText answer, Clause clause)

@@ -48,6 +48,7 @@ sealed class AnswerGrid
         _answer = answer;
         _cells = new Cell[question.Index.Count * answer.Clauses.Count];
         _wrongNumbers = new List<string>?[answer.Clauses.Count];
+        var hedged = Hedge.Mark(answer, question.Reader.Vocabulary);
         string? subject = null;
         for (var at = 0; at < answer.Clauses.Count; at++)
         {
@@ -57,7 +58,7 @@ sealed class AnswerGrid
             Fill(clause, _clauses.Count);
             var mentions = Mentions(clause);
             subject = mentions.Count > 0 ? mentions[0] : MeansAll(clause) ? null : subject;
-            _clauses.Add(new(clause, mentions, subject, worth[at] == ClauseWorth.List, Phrase.QuantifiersOf(answer.Tokens, clause.First, clause.End), Hedge.IsIn(answer, at)));
+            _clauses.Add(new(clause, mentions, subject, worth[at] == ClauseWorth.List, Phrase.QuantifiersOf(answer.Tokens, clause.First, clause.End), hedged[at]));
         }
     }
 

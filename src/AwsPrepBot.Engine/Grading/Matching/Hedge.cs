@@ -2,38 +2,59 @@ using AwsPrepBot.Engine.Grading.Reading;
 
 namespace AwsPrepBot.Engine.Grading.Matching;
 
-/// <summary>"Either this or that", "maybe this, or that": who says both ways has not answered.</summary>
+/// <summary>"Either this or that", "maybe this, or that", "this or its opposite": who says both ways has not answered.</summary>
 static class Hedge
 {
-    /// <summary>Whether the clause, or the one it is joined to by "or", leaves open which holds.</summary>
-    public static bool IsIn(ReadText text, int at)
+    /// <summary>For each clause, whether its sentence leaves open which of two things holds.</summary>
+    public static bool[] Mark(ReadText text, Vocabulary vocabulary)
     {
-        var clause = text.Clauses[at];
-        var (wavers, or) = Look(text.Tokens, clause);
-        if (wavers && or)
-            return true;
-        if (at + 1 < text.Clauses.Count && IsAlternative(text, at + 1))
+        var hedged = new bool[text.Clauses.Count];
+        for (var first = 0; first < hedged.Length;)
         {
-            var (nextWavers, _) = Look(text.Tokens, text.Clauses[at + 1]);
-            if (wavers || nextWavers)
+            var end = first + 1;
+            while (end < hedged.Length && text.Clauses[end].Sentence == text.Clauses[first].Sentence)
+                end++;
+            if (LeavesOpen(text.Tokens, text.Clauses[first].First, text.Clauses[end - 1].End, vocabulary))
+                hedged.AsSpan(first, end - first).Fill(true);
+            first = end;
+        }
+
+        return hedged;
+    }
+
+    static bool LeavesOpen(IReadOnlyList<Token> tokens, int first, int end, Vocabulary vocabulary)
+    {
+        var wavers = 0;
+        var either = false;
+        var or = false;
+        for (var at = first; at < end; at++)
+        {
+            wavers += tokens[at].Spelled is "maybe" or "perhaps" or "possibly" or "probably" or "might" or "may" or "could" or "otherwise" ? 1 : 0;
+            either |= tokens[at].Spelled == "either";
+            if (tokens[at].Text != "or")
+                continue;
+            or = true;
+            if (JoinsOpposites(tokens, first, at, end, vocabulary))
                 return true;
         }
 
-        return at > 0 && IsAlternative(text, at) && (wavers || Look(text.Tokens, text.Clauses[at - 1]).Wavers);
+        return (or && wavers > 0) || either || wavers > 1;
     }
 
-    static bool IsAlternative(ReadText text, int at) =>
-        text.Clauses[at].Sentence == text.Clauses[Math.Max(0, at - 1)].Sentence && text.Tokens[text.Clauses[at].First].Text is "or" or "but";
-
-    static (bool Wavers, bool Or) Look(IReadOnlyList<Token> tokens, Clause clause)
+    /// <summary>"Stateful or stateless": one of a pair on each side of the word.</summary>
+    static bool JoinsOpposites(IReadOnlyList<Token> tokens, int first, int or, int end, Vocabulary vocabulary)
     {
-        bool wavers = false, or = false;
-        for (var i = clause.First; i < clause.End; i++)
+        for (var left = Math.Max(first, or - 3); left < or; left++)
         {
-            wavers |= tokens[i].Spelled is "either" or "maybe" or "perhaps" or "possibly" or "might";
-            or |= tokens[i].Text == "or";
+            if (!vocabulary.HasOpposite(tokens[left].Text))
+                continue;
+            for (var right = or + 1; right < Math.Min(end, or + 4); right++)
+            {
+                if (vocabulary.AreOpposite(tokens[left].Text, tokens[right].Text))
+                    return true;
+            }
         }
 
-        return (wavers, or);
+        return false;
     }
 }

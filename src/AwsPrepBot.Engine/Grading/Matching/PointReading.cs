@@ -303,7 +303,7 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
             }
 
             met += about > 0 && !word.IsAsked ? 1 : 0;
-            if (votes && word.Kind != TokenKind.Name)
+            if (votes && !word.IsUnderstood)
             {
                 if (denied == word.Negated)
                     same += about;

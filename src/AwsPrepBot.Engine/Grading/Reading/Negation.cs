@@ -31,16 +31,23 @@ static class Negation
     /// <summary>"No request passes that is not allowed", "never without": two negations in one statement leave it as it was.</summary>
     static bool CancelsOut(Token[] tokens, Clause clause)
     {
-        var negators = 0;
+        var first = -1;
+        var second = -1;
         for (var at = clause.First; at < clause.End; at++)
         {
             if (tokens[at].Kind == TokenKind.Negator)
-                negators++;
-            else if (negators == 1 && tokens[at].Text is "and" or "or" or "but")
+            {
+                if (second >= 0)
+                    return false;
+                (first, second) = first < 0 ? (at, -1) : (first, at);
+            }
+            else if (first >= 0 && second < 0 && tokens[at].Text is "and" or "or" or "but")
+            {
                 return false;
+            }
         }
 
-        return negators == 2;
+        return second >= 0 && (tokens[first].Text != "not" || tokens[second].Text == "without" || second - first <= Tuning.NegationReach);
     }
 
     static void Scope(Token[] tokens, Clause clause, int at, Span<bool> negated)
@@ -59,7 +66,7 @@ static class Negation
         }
 
         // "Does not" denies the whole statement, "no" what is near.
-        var reach = IsAuxiliary(verb) ? Tuning.VerbNegationReach : Tuning.NegationReach;
+        var reach = IsAuxiliary(verb) || tokens[at].Text == "never" ? Tuning.VerbNegationReach : Tuning.NegationReach;
         for (var i = at + 1; i < Math.Min(clause.End, at + 1 + reach); i++)
         {
             if (tokens[i].Text is "because" or "since" or "so" or "as" or "when" or "if" or "unless" or "but" or "which" or "that" or "while" or "until")
