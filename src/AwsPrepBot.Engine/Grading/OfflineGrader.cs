@@ -35,7 +35,7 @@ public sealed class OfflineGrader(CurrentBank bank) : IAnswerGrader
             return Nothing(prepared, screening);
 
         var grid = new AnswerGrid(prepared, read, screening.Worth);
-        var results = prepared.Points.Select(point => new PointReading(prepared, point, grid).Read()).ToArray();
+        var results = PointReading.ReadAll(prepared, prepared.Points, grid);
         var total = Totals.Of(prepared, results, read, screening);
         var points = prepared.Points.Select((point, at) => Judge(point, results[at], grid)).ToArray();
         AnswerFlag[] flags = [.. screening.Flags, .. prepared.Points.Select((point, at) => Contradiction(point, results[at], grid)).OfType<AnswerFlag>()];

@@ -67,12 +67,13 @@ static class Totals
         {
             double all = 0, against = 0;
             var count = 0;
-            foreach (var statement in statements)
+            var results = PointReading.ReadAll(question, statements, grid);
+            for (var at = 0; at < results.Length; at++)
             {
-                all += statement.Source.Weight;
-                if (new PointReading(question, statement, grid).Read().Against is null)
+                all += statements[at].Source.Weight;
+                if (results[at].Against is null)
                     continue;
-                against += statement.Source.Weight;
+                against += statements[at].Source.Weight;
                 count++;
             }
 

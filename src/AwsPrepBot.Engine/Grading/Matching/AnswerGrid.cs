@@ -41,12 +41,16 @@ sealed class AnswerGrid
     readonly Cell[] _cells;
     readonly List<GridClause> _clauses = [];
     readonly List<string>?[] _wrongNumbers;
+    readonly int _words;
+    readonly ulong[] _touched;
 
     public AnswerGrid(PreparedQuestion question, ReadText answer, IReadOnlyList<ClauseWorth> worth)
     {
         _question = question;
         _answer = answer;
         _cells = new Cell[question.Index.Count * answer.Clauses.Count];
+        _words = question.Index.Count;
+        _touched = new ulong[(((long)_words * answer.Clauses.Count) >> 6) + 1];
         _wrongNumbers = new List<string>?[answer.Clauses.Count];
         var hedged = Hedge.Mark(answer, question.Reader.Vocabulary);
         string? subject = null;
@@ -57,7 +61,7 @@ sealed class AnswerGrid
             var clause = answer.Clauses[at];
             Fill(clause, _clauses.Count);
             var mentions = Mentions(clause);
-            subject = mentions.Count > 0 ? mentions[0] : MeansAll(clause) ? null : subject;
+            subject = mentions.Count > 0 ? mentions[0] : MeansAll(clause) || BeginsAnew(at) ? null : subject;
             _clauses.Add(new(clause, mentions, subject, worth[at] == ClauseWorth.List, Phrase.QuantifiersOf(answer.Tokens, clause.First, clause.End), hedged[at]));
         }
     }
@@ -82,6 +86,18 @@ sealed class AnswerGrid
         return false;
     }
 
+    /// <summary>Whether a clause has anything to do with a phrasing beyond what the prompt gave.</summary>
+    public bool Touches(Phrase phrase, int clause)
+    {
+        foreach (var word in phrase.Words)
+        {
+            if ((_touched[(((long)clause * _words) + word.Word) >> 6] & (1UL << (int)((((long)clause * _words) + word.Word) & 63))) != 0)
+                return true;
+        }
+
+        return false;
+    }
+
     void Fill(Clause clause, int column)
     {
         for (var at = clause.First; at < clause.End; at++)
@@ -92,7 +108,11 @@ sealed class AnswerGrid
             if (token.Kind == TokenKind.Number)
                 (_wrongNumbers[column] ??= []).Add(token.Text);
             foreach (var hit in _question.Index.Find(token))
+            {
+                var bit = ((long)column * _words) + hit.Word;
+                _touched[bit >> 6] |= 1UL << (int)(bit & 63);
                 Note(ref _cells[(hit.Word * _answer.Clauses.Count) + column], hit, token);
+            }
         }
     }
 
@@ -132,6 +152,23 @@ sealed class AnswerGrid
         }
 
         return mentions;
+    }
+
+    /// <summary>
+    /// Whether a sentence leaves the subject of the one before: unless it begins with "it" or its like, or is a bullet or a
+    /// fragment.
+    /// </summary>
+    bool BeginsAnew(int at)
+    {
+        if (at == 0 || _answer.Clauses[at].Sentence == _answer.Clauses[at - 1].Sentence)
+            return false;
+        var first = _answer.Tokens[_answer.Clauses[at].First];
+        if (first.Labelled || first.Text is "it" or "they" or "its" or "their" or "this" or "these" or "those" or "that" or "he" or "and" or "also" or "but")
+            return false;
+        var end = at;
+        while (end < _answer.Clauses.Count && _answer.Clauses[end].Sentence == _answer.Clauses[at].Sentence)
+            end++;
+        return _answer.Clauses[end - 1].End - _answer.Clauses[at].First > Tuning.Fragment;
     }
 
     bool MeansAll(Clause clause)

@@ -21,25 +21,42 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
     /// <summary>Per clause: how near it is to a rejected phrasing.</summary>
     readonly double[] _rejected = new double[grid.Clauses.Count];
 
+    /// <summary>Per accepted phrasing: the clauses that agree with it.</summary>
+    readonly bool[]?[] _phrases = new bool[]?[point.Accepted.Count];
+
     readonly bool[] _confused = new bool[grid.Clauses.Count];
     double _best;
     (int First, int Last)? _shown;
 
-    public PointResult Read()
+    /// <summary>First step: how near each clause is to an accepted and to a rejected phrasing; raises <paramref name="said"/> to the former.</summary>
+    public void Weigh(double[] said)
     {
         foreach (var phrase in point.Rejected)
             Reject(phrase);
-        foreach (var phrase in point.Accepted)
-            Weigh(phrase);
-        foreach (var phrase in point.Accepted)
-            Accept(phrase);
+        for (var at = 0; at < _phrases.Length; at++)
+            _phrases[at] = Weigh(point.Accepted[at]);
+        for (var clause = 0; clause < said.Length; clause++)
+            said[clause] = Math.Max(said[clause], _said[clause]);
+    }
+
+    /// <summary>
+    /// Second step. What is right of one point contradicts no other: a clause speaks against this one only if it is nearer to
+    /// that than to anything accepted.
+    /// </summary>
+    /// <param name="said">Per clause, over all points.</param>
+    public PointResult Conclude(double[] said)
+    {
+        for (var at = 0; at < _phrases.Length; at++)
+        {
+            if (_phrases[at] is { } agreeing)
+                Accept(point.Accepted[at], agreeing);
+        }
 
         var credit = Math.Clamp((_best - Tuning.NoCredit) / (Tuning.FullCredit - Tuning.NoCredit), 0, 1);
         int? against = null;
         for (var clause = 0; clause < _against.Length; clause++)
         {
-            // What shows the point as well as it denies it says neither.
-            if (_against[clause] > _said[clause] && (against is null || _against[clause] > _against[against.Value]))
+            if (_against[clause] > said[clause] && (against is null || _against[clause] > _against[against.Value]))
                 against = clause;
         }
 
@@ -48,6 +65,19 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
         return credit >= Tuning.HedgedCredit
             ? new(Tuning.HedgedCredit, _shown, against, _confused[against.Value])
             : new(Math.Min(credit, Tuning.ContradictedCredit), _shown, against, _confused[against.Value]);
+    }
+
+    /// <summary>Every point against one answer.</summary>
+    public static PointResult[] ReadAll(PreparedQuestion question, IReadOnlyList<PreparedPoint> points, AnswerGrid grid)
+    {
+        var said = new double[grid.Clauses.Count];
+        var readings = new PointReading[points.Count];
+        for (var at = 0; at < readings.Length; at++)
+            (readings[at] = new PointReading(question, points[at], grid)).Weigh(said);
+        var results = new PointResult[points.Count];
+        for (var at = 0; at < results.Length; at++)
+            results[at] = readings[at].Conclude(said);
+        return results;
     }
 
     static bool IsVisible(Phrase phrase, GridClause clause)
@@ -68,30 +98,33 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
     /// <summary>Whether a clause is nearer to a rejected phrasing than to any accepted one: then it shows nothing.</summary>
     bool IsRejected(int clause) => _rejected[clause] >= Tuning.DoubtfulShare && _rejected[clause] > _said[clause];
 
-    /// <summary>Notes how much of a phrasing each clause says by itself.</summary>
-    void Weigh(Phrase phrase)
+    /// <summary>Notes how much of a phrasing each clause says by itself; gives the clauses that agree with it, null when none says anything of it.</summary>
+    bool[]? Weigh(Phrase phrase)
     {
+        bool[]? agreeing = null;
         Span<float> said = stackalloc float[phrase.Words.Length];
         for (var clause = 0; clause < grid.Clauses.Count; clause++)
         {
-            if (!IsVisible(phrase, grid.Clauses[clause]) || !Agrees(phrase, clause))
+            if (!IsVisible(phrase, grid.Clauses[clause]) || !grid.Touches(phrase, clause) || !Agrees(phrase, clause))
                 continue;
+            (agreeing ??= new bool[grid.Clauses.Count])[clause] = true;
             said.Clear();
             AddSaid(phrase, clause, said);
             _said[clause] = Math.Max(_said[clause], Share(phrase, said));
         }
+
+        return agreeing;
     }
 
-    void Accept(Phrase phrase)
+    void Accept(Phrase phrase, bool[] agreeing)
     {
         var words = phrase.Words;
         Span<float> window = stackalloc float[words.Length];
         Span<float> scattered = stackalloc float[words.Length];
         scattered.Clear();
         var clauses = grid.Clauses;
-        var agreeing = new bool[clauses.Count];
-        for (var at = 0; at < clauses.Count; at++)
-            agreeing[at] = IsVisible(phrase, clauses[at]) && !IsRejected(at) && Agrees(phrase, at);
+        for (var at = 0; at < agreeing.Length; at++)
+            agreeing[at] = agreeing[at] && !IsRejected(at);
 
         for (var first = 0; first < clauses.Count; first++)
         {
@@ -119,7 +152,7 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
 
         // Said here and there counts for less, wherever it stands: so the order of sentences changes nothing.
         var whole = Share(phrase, scattered) * Tuning.ScatteredShare;
-        if (whole > _best && agreeing.AsSpan().IndexOf(true) is var start and >= 0)
+        if (whole > _best && Array.IndexOf(agreeing, true) is var start and >= 0)
         {
             var fullest = start;
             for (var at = start; at < clauses.Count; at++)
@@ -222,7 +255,7 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
         for (var clause = 0; clause < grid.Clauses.Count; clause++)
         {
             var spoken = grid.Clauses[clause];
-            if (!IsVisible(phrase, spoken) || spoken.IsList)
+            if (!IsVisible(phrase, spoken) || spoken.IsList || !grid.Touches(phrase, clause))
                 continue;
             if (phrase.Quantifiers.HasFlag(Quantifiers.Only) != spoken.Quantifiers.HasFlag(Quantifiers.Only))
                 continue;

@@ -91,10 +91,10 @@ sealed class PreparedQuestion
         {
             var read = Reader.Read(answer);
             var grid = new AnswerGrid(this, read, new ClauseWorth[read.Clauses.Count]);
+            var results = PointReading.ReadAll(this, Points, grid);
             for (var at = 0; at < Points.Count; at++)
             {
-                var result = new PointReading(this, Points[at], grid).Read();
-                if (result is { Against: null, Credit: >= Tuning.CoveredFrom, Shown: { } shown })
+                if (results[at] is { Against: null, Credit: >= Tuning.CoveredFrom, Shown: { } shown })
                     more[at].Add(answer[read.Tokens[read.Clauses[shown.First].First].Start..read.Tokens[read.Clauses[shown.Last].End - 1].End]);
             }
         }
