@@ -69,11 +69,11 @@ static class Tuning
     public const double RubricShare = 0.75;
     public const double FullLikeness = 0.7;
     public const double ModelLead = 0.15;
-    public const double ContradictionPenalty = 0.35;
+    public const double ContradictionPenalty = 0.5;
     public const double MostlyAgainst = 0.5;
     public const double AgainstPenalty = 0.6;
     public const double KeywordListCap = 0.30;
 
     /// <summary>From what was found to the score, straight between these: what an interviewer would say at each.</summary>
-    public static readonly (double Found, double Score)[] Curve = [(0, 0), (0.2, 0.18), (0.4, 0.42), (0.6, 0.67), (0.75, 0.85), (0.9, 0.97), (1, 1)];
+    public static readonly (double Found, double Score)[] Curve = [(0, 0), (0.2, 0.17), (0.4, 0.39), (0.6, 0.6), (0.75, 0.75), (0.88, 0.9), (0.95, 0.97), (1, 1)];
 }

@@ -25,12 +25,15 @@ static class Hedge
     static bool LeavesOpen(IReadOnlyList<Token> tokens, int first, int end, Vocabulary vocabulary)
     {
         var wavers = 0;
-        var either = false;
         var or = false;
         for (var at = first; at < end; at++)
         {
-            wavers += tokens[at].Spelled is "maybe" or "perhaps" or "possibly" or "probably" or "might" or "may" or "could" or "otherwise" ? 1 : 0;
-            either |= tokens[at].Spelled == "either";
+            wavers += tokens[at].Spelled switch
+            {
+                "maybe" or "perhaps" or "possibly" or "probably" or "might" or "otherwise" or "either" => 2,
+                "may" or "could" => 1,
+                _ => 0,
+            };
             if (tokens[at].Text != "or")
                 continue;
             or = true;
@@ -38,7 +41,7 @@ static class Hedge
                 return true;
         }
 
-        return (or && wavers > 0) || either || wavers > 1;
+        return (or && wavers > 1) || wavers > 3;
     }
 
     /// <summary>"Stateful or stateless": one of a pair on each side of the word.</summary>

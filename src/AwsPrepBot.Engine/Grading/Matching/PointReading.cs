@@ -283,7 +283,7 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
     {
         double all = 0, unasked = 0, same = 0, turned = 0;
         int count = 0, unaskedCount = 0, flips = 0, turnedWords = 0, met = 0, missed = 0, words = 0;
-        bool confused = false, missesNumber = false;
+        bool confused = false, missesNumber = false, wrongNumber = false;
         foreach (var word in phrase.Words)
         {
             if (part >= 0 && word.Part != part)
@@ -310,12 +310,7 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
             else if (about == 0 && word.Kind == TokenKind.Number)
             {
                 missesNumber = true;
-                if (grid.HasWrongNumber(clause, word.Unit, point))
-                {
-                    about = 1;
-                    flips++;
-                    turnedWords++;
-                }
+                wrongNumber |= grid.HasWrongNumber(clause, word.Unit, point);
             }
 
             // A rival decides which clauses are looked at; any other name must be there for the whole to be.
@@ -348,6 +343,14 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
         if (count == 0 || (unaskedCount > 0 && unasked == 0))
             return default;
         var share = unaskedCount == 0 ? all / count : ((all / count) + (unasked / unaskedCount)) / 2;
+        // Another number turns the meaning only where all else is there: "some 70 percent off" is no slip for 72.
+        if (wrongNumber && missed <= 1 && met - turnedWords >= Tuning.WordsBeside)
+        {
+            flips++;
+            missed--;
+            share = Math.Max(share, Tuning.OppositeShare);
+        }
+
         var odd = (flips + (turned > same ? 1 : 0)) % 2 == 1;
         return new(share, odd, flips > 0, confused, missesNumber, met - turnedWords, missed, words, unaskedCount);
     }
