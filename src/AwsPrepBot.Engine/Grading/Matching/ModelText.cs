@@ -1,3 +1,4 @@
+using System.Numerics;
 using AwsPrepBot.Engine.Grading.Reading;
 
 namespace AwsPrepBot.Engine.Grading.Matching;
@@ -9,27 +10,26 @@ namespace AwsPrepBot.Engine.Grading.Matching;
 /// </summary>
 sealed class ModelText
 {
-    readonly (string Text, TokenKind Kind, bool IsAsked)[] _stems;
+    readonly (int Word, bool IsAsked)[] _stems;
     readonly uint[] _grams;
     readonly uint[] _unaskedGrams;
 
-    ModelText((string, TokenKind, bool)[] stems, uint[] grams, uint[] unaskedGrams) => (_stems, _grams, _unaskedGrams) = (stems, grams, unaskedGrams);
+    ModelText((int, bool)[] stems, uint[] grams, uint[] unaskedGrams) => (_stems, _grams, _unaskedGrams) = (stems, grams, unaskedGrams);
 
     /// <summary>Null when the text says nothing.</summary>
-    public static ModelText? Of(string text, AnswerReader reader, IReadOnlySet<string> asked)
+    public static ModelText? Of(string text, AnswerReader reader, WordIndex index, IReadOnlySet<string> asked)
     {
         var read = reader.Read(text);
-        var stems = read.Tokens.Where(Counts).DistinctBy(token => token.Text).Select(token => (token.Text, token.Kind, asked.Contains(token.Text))).ToArray();
+        var stems = read.Tokens.Where(Counts).DistinctBy(token => token.Text).Select(token => (index.Add(token), asked.Contains(token.Text))).ToArray();
         Token[] unasked = [.. read.Tokens.Where(token => token.IsContent && !asked.Contains(token.Text))];
         return stems.Length == 0 ? null : new(stems, Grams(read.Tokens), Grams(unasked));
     }
 
     static uint[] Grams(IReadOnlyList<Token> tokens)
     {
-        // As often as they occur: what a model answer keeps coming back to counts for more.
-        var grams = new List<uint>();
+        var grams = new GramList();
         CharacterGrams.Collect(tokens, 0, tokens.Count, grams);
-        return [.. grams];
+        return [.. grams.All];
     }
 
     /// <summary>Negations too: an answer without the model's "not" lacks something.</summary>
@@ -40,9 +40,9 @@ sealed class ModelText
     {
         double all = 0, unasked = 0;
         var unaskedCount = 0;
-        foreach (var (text, kind, isAsked) in _stems)
+        foreach (var (word, isAsked) in _stems)
         {
-            var alike = answer.Likeness(text, kind);
+            double alike = answer.Alike[word];
             all += alike;
             if (isAsked)
                 continue;
@@ -87,24 +87,40 @@ sealed class ModelText
 /// <summary>An answer as the formula sees it.</summary>
 sealed class AnswerStems
 {
-    readonly HashSet<string> _texts = new(StringComparer.Ordinal);
-    readonly Dictionary<char, List<string>> _words = [];
-
     /// <param name="read">The answer.</param>
     /// <param name="dropped">Stretches of its source that do not count.</param>
-    public AnswerStems(ReadText read, IReadOnlyList<(int Start, int End)> dropped)
+    /// <param name="index">The model answers' words.</param>
+    public AnswerStems(ReadText read, IReadOnlyList<(int Start, int End)> dropped, WordIndex index)
     {
+        Alike = new float[index.Count];
+        Grams = new GramSet(3 * (read.Source.Length + 16));
         var first = 0;
         for (var at = 0; at <= read.Tokens.Count; at++)
         {
             if (at < read.Tokens.Count && !IsDropped(read.Tokens[at], dropped))
             {
-                Add(read.Tokens[at]);
+                Add(read.Tokens[at], index);
                 continue;
             }
 
             CharacterGrams.Collect(read.Tokens, first, at, Grams);
             first = at + 1;
+        }
+    }
+
+    /// <summary>For each word of the model answers how nearly the answer has it, 0 to 1.</summary>
+    public float[] Alike { get; }
+
+    public GramSet Grams { get; }
+
+    void Add(Token token, WordIndex index)
+    {
+        if (!ModelText.Counts(token))
+            return;
+        foreach (var hit in index.Find(token))
+        {
+            if (hit.Relation == Relation.Same)
+                Alike[hit.Word] = Math.Max(Alike[hit.Word], hit.Alike);
         }
     }
 
@@ -118,35 +134,61 @@ sealed class AnswerStems
 
         return false;
     }
+}
 
-    public HashSet<uint> Grams { get; } = [];
+/// <summary>A set of hashes: open addressing, never more than half full. An answer's thousand are looked up ten thousand times.</summary>
+sealed class GramSet(int most) : ICollectGrams
+{
+    readonly uint[] _slots = new uint[BitOperations.RoundUpToPowerOf2((uint)Math.Min(2 * most, 1 << 16))];
 
-    void Add(Token token)
+    public void Add(uint gram)
     {
-        if (!ModelText.Counts(token) || !_texts.Add(token.Text) || token.Kind != TokenKind.Word)
-            return;
-        if (!_words.TryGetValue(token.Text[0], out var words))
-            _words.Add(token.Text[0], words = []);
-        words.Add(token.Text);
+        // Zero marks a free slot.
+        gram = Math.Max(gram, 1);
+        var at = gram * 2654435769u & (uint)(_slots.Length - 1);
+        while (_slots[at] != 0)
+        {
+            if (_slots[at] == gram)
+                return;
+            at = (at + 1) & (uint)(_slots.Length - 1);
+        }
+
+        _slots[at] = gram;
     }
 
-    public double Likeness(string text, TokenKind kind)
+    public bool Contains(uint gram)
     {
-        if (_texts.Contains(text))
-            return 1;
-        if (kind != TokenKind.Word || !_words.TryGetValue(text[0], out var words))
-            return 0;
-        double best = 0;
-        foreach (var word in words)
-            best = Math.Max(best, WordLikeness.Of(text, word));
-        return best;
+        gram = Math.Max(gram, 1);
+        var at = gram * 2654435769u & (uint)(_slots.Length - 1);
+        while (_slots[at] != 0)
+        {
+            if (_slots[at] == gram)
+                return true;
+            at = (at + 1) & (uint)(_slots.Length - 1);
+        }
+
+        return false;
     }
+}
+
+/// <summary>Takes hashes of characters.</summary>
+interface ICollectGrams
+{
+    void Add(uint gram);
+}
+
+/// <summary>All of them, as often as they occur: what a model answer keeps coming back to counts for more.</summary>
+sealed class GramList : ICollectGrams
+{
+    public List<uint> All { get; } = [];
+
+    public void Add(uint gram) => All.Add(gram);
 }
 
 /// <summary>Character 3-, 4- and 5-grams over the tokens, stop words included, one blank between them.</summary>
 static class CharacterGrams
 {
-    public static void Collect(IReadOnlyList<Token> tokens, int first, int end, ICollection<uint> grams)
+    public static void Collect(IReadOnlyList<Token> tokens, int first, int end, ICollectGrams grams)
     {
         uint one = ' ', two = 0, three = 0, four = 0;
         var length = 1;

@@ -26,8 +26,9 @@ sealed class PreparedQuestion
         Rivals = FindRivals(question, reader, prompt);
         Points = [.. question.Rubric.Select(Prepare)];
         PlainReader = new AnswerReader(reader.Vocabulary.NamesOnly);
+        ModelIndex = new WordIndex(PlainReader.Vocabulary);
         HashSet<string> plainlyAsked = [.. PlainReader.Read(question.Prompt).Tokens.Where(token => token.IsContent).Select(token => token.Text)];
-        Models = [.. question.Answers.Select(answer => ModelText.Of(answer, PlainReader, plainlyAsked)).OfType<ModelText>()];
+        Models = [.. question.Answers.Select(answer => ModelText.Of(answer, PlainReader, ModelIndex, plainlyAsked)).OfType<ModelText>()];
         // Names the question itself speaks of are no slips.
         Spoken = question.Rubric.SelectMany(point => point.Accept.Prepend(point.Point).Concat(point.Reject)).Concat(question.Answers).Append(question.Prompt)
             .SelectMany(text => reader.Read(text).Tokens).Where(token => token.Kind == TokenKind.Name).Select(token => token.Text).ToHashSet(StringComparer.Ordinal);
@@ -42,6 +43,9 @@ sealed class PreparedQuestion
 
     /// <summary>Reads for likeness to the model answers.</summary>
     public AnswerReader PlainReader { get; }
+
+    /// <summary>The words of the model answers as it reads them.</summary>
+    public WordIndex ModelIndex { get; }
 
     public ReadText Prompt { get; }
 

@@ -43,9 +43,10 @@ sealed class AnswerReader(Vocabulary vocabulary)
             return (Make(quantity.Token, TokenKind.Number, quantity.Words), quantity.Words);
         if (Negators.Contains(first.Text))
             return (Make(first.Text, TokenKind.Negator, 1), 1);
-        if (StopWords.Contains(first.Text))
+        var forms = vocabulary.FormsOf(first.Text);
+        if (forms.IsStop)
             return (Make(first.Text, TokenKind.Stop, 1), 1);
-        return (Make(PorterStemmer.Stem(first.Text), first.Text[0] is >= '0' and <= '9' ? TokenKind.Number : TokenKind.Word, 1, first.Text), 1);
+        return (Make(forms.Stem, first.Text[0] is >= '0' and <= '9' ? TokenKind.Number : TokenKind.Word, 1, first.Text), 1);
     }
 
     (Term Term, int Words)? TermAt(List<Lexeme> lexemes, int at)
@@ -54,9 +55,8 @@ sealed class AnswerReader(Vocabulary vocabulary)
         var node = vocabulary.Terms;
         for (var i = at; i < lexemes.Count && (i == at || lexemes[i].Before == Break.None); i++)
         {
-            var word = lexemes[i].Text;
-            if (!node.Next.TryGetValue(PorterStemmer.Stem(word), out var next)
-                && (vocabulary.Respell(word) is not { } meant || !node.Next.TryGetValue(meant, out next)))
+            var forms = vocabulary.FormsOf(lexemes[i].Text);
+            if (!node.Next.TryGetValue(forms.Stem, out var next) && (forms.Meant is null || !node.Next.TryGetValue(forms.Meant, out next)))
                 break;
             node = next;
             if (node.Term is { } term)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 
 namespace AwsPrepBot.Engine.Grading.Reading;
@@ -12,6 +13,10 @@ public sealed class Vocabulary
     readonly FrozenDictionary<string, FrozenSet<string>> _confusables;
     readonly FrozenDictionary<char, (string Word, string Stem)[]> _misspellable;
     readonly FrozenSet<string> _stems;
+    readonly ConcurrentDictionary<string, WordForms> _forms = new(StringComparer.Ordinal);
+
+    /// <summary>Different words that are remembered: people use much the same ones, and what they invent must not fill the memory.</summary>
+    const int MostForms = 20_000;
 
     /// <param name="names">Term to its other forms; the term's own words are a form.</param>
     /// <param name="words">Likewise, for what is no name.</param>
@@ -56,8 +61,19 @@ public sealed class Vocabulary
 
     internal bool AreConfusable(string one, string other) => _confusables.TryGetValue(one, out var others) && others.Contains(other);
 
+    /// <summary>A word's stem and what it may be a misspelling of.</summary>
+    internal WordForms FormsOf(string word)
+    {
+        if (_forms.TryGetValue(word, out var known))
+            return known;
+        var forms = new WordForms(PorterStemmer.Stem(word), Respell(word), StopWords.Contains(word));
+        if (_forms.Count < MostForms)
+            _forms.TryAdd(word, forms);
+        return forms;
+    }
+
     /// <summary>The stem of the term's word that was most likely meant by an unknown word; null when none is near.</summary>
-    internal string? Respell(string word)
+    string? Respell(string word)
     {
         if (word.Length < Tuning.ShortestMisspelledTerm || StopWords.Contains(word) || !_misspellable.TryGetValue(word[0], out var candidates) || _stems.Contains(PorterStemmer.Stem(word)))
             return null;
@@ -119,6 +135,12 @@ public sealed class Vocabulary
         .GroupBy(pair => pair.One, StringComparer.Ordinal)
         .ToFrozenDictionary(pairs => pairs.Key, pairs => pairs.Select(pair => pair.Other).ToFrozenSet(StringComparer.Ordinal), StringComparer.Ordinal);
 }
+
+/// <summary>What is known of a word.</summary>
+/// <param name="Stem">Its stem.</param>
+/// <param name="Meant">The stem of the term's word it is probably a misspelling of; null when there is none.</param>
+/// <param name="IsStop">Whether it is a function word.</param>
+readonly record struct WordForms(string Stem, string? Meant, bool IsStop);
 
 /// <summary>A term as it is read.</summary>
 sealed record Term(string Token, bool IsName);
