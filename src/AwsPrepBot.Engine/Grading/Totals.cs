@@ -87,7 +87,7 @@ static class Totals
     static AnswerStems Stems(PreparedQuestion question, ReadText answer, Screening screening)
     {
         var dropped = new List<(int Start, int End)>();
-        for (var at = 0; at < answer.Clauses.Count; at++)
+        for (var at = 0; at < answer.Clauses.Length; at++)
         {
             if (screening.Worth[at] == ClauseWorth.Nothing)
                 dropped.Add((answer.Tokens[answer.Clauses[at].First].Start, answer.Tokens[answer.Clauses[at].End - 1].End));

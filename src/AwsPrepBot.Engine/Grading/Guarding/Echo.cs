@@ -10,7 +10,7 @@ static class Echo
     public static bool Mark(PreparedQuestion question, ReadText answer, ClauseWorth[] worth)
     {
         var pairs = new HashSet<(string, string)>();
-        for (var at = 1; at < question.Prompt.Tokens.Count; at++)
+        for (var at = 1; at < question.Prompt.Tokens.Length; at++)
             pairs.Add((question.Prompt.Tokens[at - 1].Text, question.Prompt.Tokens[at].Text));
 
         // A point can be the prompt's words put right; a model answer alone leaves that to the likeness.
@@ -38,7 +38,7 @@ static class Echo
     }
 
     /// <summary>All of its content is the prompt's, and most of it in the prompt's order.</summary>
-    static bool IsEcho(PreparedQuestion question, HashSet<(string, string)> pairs, IReadOnlyList<Token> tokens, Clause clause)
+    static bool IsEcho(PreparedQuestion question, HashSet<(string, string)> pairs, Token[] tokens, Clause clause)
     {
         if (clause.End - clause.First < Tuning.ShortestEcho)
             return false;

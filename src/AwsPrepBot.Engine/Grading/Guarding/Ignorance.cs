@@ -30,7 +30,7 @@ static class Ignorance
         return found && left < Tuning.FewestWords;
     }
 
-    static bool Says(IReadOnlyList<Token> tokens, Clause clause)
+    static bool Says(Token[] tokens, Clause clause)
     {
         var content = 0;
         var says = false;
@@ -47,7 +47,7 @@ static class Ignorance
     }
 
     /// <summary>Whether the author speaks of themselves: "you would not know how much" is an answer.</summary>
-    static bool IsOwn(IReadOnlyList<Token> tokens, Clause clause)
+    static bool IsOwn(Token[] tokens, Clause clause)
     {
         if (tokens[clause.First].Text is "not" or "do" or "no" or "never")
             return true;

@@ -18,10 +18,10 @@ sealed record Screening(IReadOnlyList<ClauseWorth> Worth, IReadOnlyList<AnswerFl
         var foreign = Language.IsOther(answer);
         if (foreign && question.Points.Count > 0)
             return Refuse(answer, FlagKind.OtherLanguage, Language.Message);
-        if (answer.Tokens.Count == 0)
+        if (answer.Tokens.Length == 0)
             return Refuse(answer, FlagKind.Empty, "There is no answer to grade yet.");
 
-        var worth = new ClauseWorth[answer.Clauses.Count];
+        var worth = new ClauseWorth[answer.Clauses.Length];
         var flags = new List<AnswerFlag>();
         if (foreign)
             flags.Add(new(FlagKind.OtherLanguage, Language.Message));

@@ -22,15 +22,15 @@ static class WordOrder
     public static bool IsShuffled(ReadText text)
     {
         var tokens = text.Tokens;
-        if (tokens.Count < Tuning.ShortestShuffle)
+        if (tokens.Length < Tuning.ShortestShuffle)
             return false;
         int slips = 0, chances = 0;
-        for (var at = 0; at < tokens.Count; at++)
+        for (var at = 0; at < tokens.Length; at++)
         {
             var sort = SortOf(tokens[at], text);
             if (sort is Sort.Other or Sort.Pronoun)
                 continue;
-            var ends = at + 1 == tokens.Count || tokens[at + 1].Before == Break.Sentence;
+            var ends = at + 1 == tokens.Length || tokens[at + 1].Before == Break.Sentence;
             var next = ends ? Sort.End : SortOf(tokens[at + 1], text);
             chances++;
             slips += IsSlip(sort, next, ends ? "" : tokens[at + 1].Text, tokens[at].Text) ? 1 : 0;

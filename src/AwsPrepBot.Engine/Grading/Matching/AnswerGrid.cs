@@ -48,13 +48,13 @@ sealed class AnswerGrid
     {
         _question = question;
         _answer = answer;
-        _cells = new Cell[question.Index.Count * answer.Clauses.Count];
+        _cells = new Cell[question.Index.Count * answer.Clauses.Length];
         _words = question.Index.Count;
-        _touched = new ulong[(((long)_words * answer.Clauses.Count) >> 6) + 1];
-        _wrongNumbers = new List<string>?[answer.Clauses.Count];
+        _touched = new ulong[(((long)_words * answer.Clauses.Length) >> 6) + 1];
+        _wrongNumbers = new List<string>?[answer.Clauses.Length];
         var hedged = Hedge.Mark(answer, question.Reader.Vocabulary);
         string? subject = null;
-        for (var at = 0; at < answer.Clauses.Count; at++)
+        for (var at = 0; at < answer.Clauses.Length; at++)
         {
             if (worth[at] == ClauseWorth.Nothing)
                 continue;
@@ -70,7 +70,7 @@ sealed class AnswerGrid
 
     public ReadText Answer => _answer;
 
-    public ref readonly Cell At(int word, int clause) => ref _cells[(word * _answer.Clauses.Count) + clause];
+    public ref readonly Cell At(int word, int clause) => ref _cells[(word * _answer.Clauses.Length) + clause];
 
     /// <summary>Whether the clause has a number of that unit which none of the point's phrasings has.</summary>
     public bool HasWrongNumber(int clause, string unit, PreparedPoint point)
@@ -89,7 +89,7 @@ sealed class AnswerGrid
     /// <summary>Whether a clause has anything to do with a phrasing beyond what the prompt gave.</summary>
     public bool Touches(Phrase phrase, int clause)
     {
-        foreach (var word in phrase.Words)
+        foreach (ref readonly var word in phrase.Words.AsSpan())
         {
             if ((_touched[(((long)clause * _words) + word.Word) >> 6] & (1UL << (int)((((long)clause * _words) + word.Word) & 63))) != 0)
                 return true;
@@ -111,7 +111,7 @@ sealed class AnswerGrid
             {
                 var bit = ((long)column * _words) + hit.Word;
                 _touched[bit >> 6] |= 1UL << (int)(bit & 63);
-                Note(ref _cells[(hit.Word * _answer.Clauses.Count) + column], hit, token);
+                Note(ref _cells[(hit.Word * _answer.Clauses.Length) + column], hit, token);
             }
         }
     }
@@ -166,7 +166,7 @@ sealed class AnswerGrid
         if (first.Labelled || first.Text is "it" or "they" or "its" or "their" or "this" or "these" or "those" or "that" or "he" or "and" or "also" or "but")
             return false;
         var end = at;
-        while (end < _answer.Clauses.Count && _answer.Clauses[end].Sentence == _answer.Clauses[at].Sentence)
+        while (end < _answer.Clauses.Length && _answer.Clauses[end].Sentence == _answer.Clauses[at].Sentence)
             end++;
         return _answer.Clauses[end - 1].End - _answer.Clauses[at].First > Tuning.Fragment;
     }

@@ -8,7 +8,7 @@ static class Hedge
     /// <summary>For each clause, whether its sentence leaves open which of two things holds.</summary>
     public static bool[] Mark(ReadText text, Vocabulary vocabulary)
     {
-        var hedged = new bool[text.Clauses.Count];
+        var hedged = new bool[text.Clauses.Length];
         for (var first = 0; first < hedged.Length;)
         {
             var end = first + 1;
@@ -22,7 +22,7 @@ static class Hedge
         return hedged;
     }
 
-    static bool LeavesOpen(IReadOnlyList<Token> tokens, int first, int end, Vocabulary vocabulary)
+    static bool LeavesOpen(Token[] tokens, int first, int end, Vocabulary vocabulary)
     {
         var wavers = 0;
         var or = false;
@@ -45,7 +45,7 @@ static class Hedge
     }
 
     /// <summary>"Stateful or stateless": one of a pair on each side of the word.</summary>
-    static bool JoinsOpposites(IReadOnlyList<Token> tokens, int first, int or, int end, Vocabulary vocabulary)
+    static bool JoinsOpposites(Token[] tokens, int first, int or, int end, Vocabulary vocabulary)
     {
         for (var left = Math.Max(first, or - 3); left < or; left++)
         {

@@ -25,10 +25,10 @@ sealed class ModelText
         return stems.Length == 0 ? null : new(stems, Grams(read.Tokens), Grams(unasked));
     }
 
-    static uint[] Grams(IReadOnlyList<Token> tokens)
+    static uint[] Grams(Token[] tokens)
     {
         var grams = new GramList();
-        CharacterGrams.Collect(tokens, 0, tokens.Count, grams);
+        CharacterGrams.Collect(tokens, 0, tokens.Length, grams);
         return [.. grams.All];
     }
 
@@ -95,9 +95,9 @@ sealed class AnswerStems
         Alike = new float[index.Count];
         Grams = new GramSet(3 * (read.Source.Length + 16));
         var first = 0;
-        for (var at = 0; at <= read.Tokens.Count; at++)
+        for (var at = 0; at <= read.Tokens.Length; at++)
         {
-            if (at < read.Tokens.Count && !IsDropped(read.Tokens[at], dropped))
+            if (at < read.Tokens.Length && !IsDropped(read.Tokens[at], dropped))
             {
                 Add(read.Tokens[at], index);
                 continue;
@@ -188,7 +188,7 @@ sealed class GramList : ICollectGrams
 /// <summary>Character 3-, 4- and 5-grams over the tokens, stop words included, one blank between them.</summary>
 static class CharacterGrams
 {
-    public static void Collect(IReadOnlyList<Token> tokens, int first, int end, ICollectGrams grams)
+    public static void Collect(Token[] tokens, int first, int end, ICollectGrams grams)
     {
         uint one = ' ', two = 0, three = 0, four = 0;
         var length = 1;

@@ -70,10 +70,10 @@ sealed record Phrase(PhraseWord[] Words, int Parts, string[] Subjects, Quantifie
         if (words.Count == 0)
             return null;
         var subjects = read.Tokens.Where(token => token.Kind == TokenKind.Name && rivals.Contains(token.Text)).Select(token => token.Text).Distinct().ToArray();
-        return new([.. words], part + 1, subjects, QuantifiersOf(read.Tokens, 0, read.Tokens.Count));
+        return new([.. words], part + 1, subjects, QuantifiersOf(read.Tokens, 0, read.Tokens.Length));
     }
 
-    public static Quantifiers QuantifiersOf(IReadOnlyList<Token> tokens, int first, int end)
+    public static Quantifiers QuantifiersOf(Token[] tokens, int first, int end)
     {
         var found = Quantifiers.None;
         for (var at = first; at < end; at++)

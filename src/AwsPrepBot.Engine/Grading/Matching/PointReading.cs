@@ -195,7 +195,7 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
         var numbersSaid = 0;
         for (var i = 0; i < said.Length; i++)
         {
-            var word = phrase.Words[i];
+            ref readonly var word = ref phrase.Words[i];
             if (word.Kind == TokenKind.Number)
             {
                 numbers++;
@@ -284,7 +284,7 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
         double all = 0, unasked = 0, same = 0, turned = 0;
         int count = 0, unaskedCount = 0, flips = 0, turnedWords = 0, met = 0, missed = 0, words = 0;
         bool confused = false, missesNumber = false, wrongNumber = false;
-        foreach (var word in phrase.Words)
+        foreach (ref readonly var word in phrase.Words.AsSpan())
         {
             if (part >= 0 && word.Part != part)
                 continue;

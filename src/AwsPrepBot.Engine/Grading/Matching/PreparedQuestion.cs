@@ -94,7 +94,7 @@ sealed class PreparedQuestion
         foreach (var answer in answers)
         {
             var read = Reader.Read(answer);
-            var grid = new AnswerGrid(this, read, new ClauseWorth[read.Clauses.Count]);
+            var grid = new AnswerGrid(this, read, new ClauseWorth[read.Clauses.Length]);
             var results = PointReading.ReadAll(this, Points, grid);
             for (var at = 0; at < Points.Count; at++)
             {

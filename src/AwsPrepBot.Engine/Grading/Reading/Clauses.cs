@@ -3,12 +3,12 @@ namespace AwsPrepBot.Engine.Grading.Reading;
 /// <summary>Cuts tokens into clauses, so that each says one thing about one subject.</summary>
 static class Clauses
 {
-    public static IReadOnlyList<Clause> Split(IReadOnlyList<Token> tokens, Vocabulary vocabulary)
+    public static Clause[] Split(Token[] tokens, Vocabulary vocabulary)
     {
         var clauses = new List<Clause>();
         var first = 0;
         var sentence = 0;
-        for (var at = 1; at < tokens.Count; at++)
+        for (var at = 1; at < tokens.Length; at++)
         {
             var begins = tokens[at].Before != Break.None;
             if (clauses.Count >= Tuning.MostClauses - 1 || (!begins && !BeginsWithoutMark(tokens, first, at, vocabulary)))
@@ -19,12 +19,12 @@ static class Clauses
                 sentence++;
         }
 
-        if (tokens.Count > 0)
-            clauses.Add(new(first, tokens.Count, sentence));
-        return clauses;
+        if (tokens.Length > 0)
+            clauses.Add(new(first, tokens.Length, sentence));
+        return [.. clauses];
     }
 
-    static bool BeginsWithoutMark(IReadOnlyList<Token> tokens, int first, int at, Vocabulary vocabulary)
+    static bool BeginsWithoutMark(Token[] tokens, int first, int at, Vocabulary vocabulary)
     {
         var length = at - first;
         if (length >= Tuning.LongestClause)
@@ -40,14 +40,14 @@ static class Clauses
     }
 
     /// <summary>Whether what follows is about another name, or says the opposite of something before: "allows this and denies that".</summary>
-    static bool TurnsToAnother(IReadOnlyList<Token> tokens, int first, int at, Vocabulary vocabulary)
+    static bool TurnsToAnother(Token[] tokens, int first, int at, Vocabulary vocabulary)
     {
         var said = false;
         for (var i = first; i < at && !said; i++)
             said = tokens[i].Kind is TokenKind.Word or TokenKind.Number;
         if (!said)
             return false;
-        for (var i = at + 1; i < Math.Min(at + 4, tokens.Count) && tokens[i].Before == Break.None; i++)
+        for (var i = at + 1; i < Math.Min(at + 4, tokens.Length) && tokens[i].Before == Break.None; i++)
         {
             if (tokens[i].Kind == TokenKind.Name)
                 return true;

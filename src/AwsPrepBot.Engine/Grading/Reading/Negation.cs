@@ -3,7 +3,7 @@ namespace AwsPrepBot.Engine.Grading.Reading;
 /// <summary>Marks the tokens that a negation applies to. Two negations cancel out.</summary>
 static class Negation
 {
-    public static void Apply(Token[] tokens, IReadOnlyList<Clause> clauses)
+    public static void Apply(Token[] tokens, Clause[] clauses)
     {
         Span<bool> negated = tokens.Length <= 1024 ? stackalloc bool[tokens.Length] : new bool[tokens.Length];
         foreach (var clause in clauses)
@@ -79,7 +79,7 @@ static class Negation
         or "shall" or "should" or "may" or "might" or "must" or "has" or "have" or "need";
 
     /// <summary>"It is not true that …", "it would be wrong to say that …", "I do not think that …": all that follows in the sentence.</summary>
-    static void WholeSentences(Token[] tokens, IReadOnlyList<Clause> clauses, Span<bool> negated)
+    static void WholeSentences(Token[] tokens, Clause[] clauses, Span<bool> negated)
     {
         for (var at = 0; at < tokens.Length; at++)
         {

@@ -41,4 +41,4 @@ readonly record struct Clause(int First, int End, int Sentence);
 /// <param name="Source">As typed.</param>
 /// <param name="Tokens">All of them, stop words included.</param>
 /// <param name="Clauses">In order; together they hold every token.</param>
-sealed record ReadText(string Source, IReadOnlyList<Token> Tokens, IReadOnlyList<Clause> Clauses);
+sealed record ReadText(string Source, Token[] Tokens, Clause[] Clauses);
