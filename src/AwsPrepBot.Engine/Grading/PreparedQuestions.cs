@@ -31,14 +31,14 @@ sealed class PreparedQuestions(Vocabulary vocabulary)
     {
         public bool Equals(OpenQuestion? one, OpenQuestion? other) => ReferenceEquals(one, other)
             || (one is not null && other is not null && one.Id == other.Id && one.Prompt == other.Prompt
-                && one.Answers.SequenceEqual(other.Answers, StringComparer.Ordinal)
+                && (ReferenceEquals(one.Answers, other.Answers) || one.Answers.SequenceEqual(other.Answers, StringComparer.Ordinal))
                 && one.Rubric.Count == other.Rubric.Count
-                && one.Rubric.Zip(other.Rubric).All(pair => ReferenceEquals(pair.First, pair.Second)
+                && (ReferenceEquals(one.Rubric, other.Rubric) || one.Rubric.Zip(other.Rubric).All(pair => ReferenceEquals(pair.First, pair.Second)
                     || (pair.First.Point == pair.Second.Point && pair.First.Weight.Equals(pair.Second.Weight)
                         && pair.First.Accept.SequenceEqual(pair.Second.Accept, StringComparer.Ordinal)
-                        && pair.First.Reject.SequenceEqual(pair.Second.Reject, StringComparer.Ordinal))));
+                        && pair.First.Reject.SequenceEqual(pair.Second.Reject, StringComparer.Ordinal)))));
 
         public int GetHashCode(OpenQuestion question) => HashCode.Combine(
-            question.Id, question.Prompt, question.Rubric.Count, question.Answers.Count > 0 ? question.Answers[0] : "");
+            question.Id, question.Prompt.Length, question.Rubric.Count, question.Answers.Count > 0 ? question.Answers[0].Length : 0);
     }
 }

@@ -11,10 +11,18 @@ namespace AwsPrepBot.Engine.Grading.Matching;
 sealed class ModelText
 {
     readonly (int Word, bool IsAsked)[] _stems;
-    readonly uint[] _grams;
-    readonly uint[] _unaskedGrams;
+    readonly (uint Gram, int Times, int UnaskedTimes)[] _grams;
+    readonly int _times;
+    readonly int _unaskedTimes;
 
-    ModelText((int, bool)[] stems, uint[] grams, uint[] unaskedGrams) => (_stems, _grams, _unaskedGrams) = (stems, grams, unaskedGrams);
+    ModelText((int, bool)[] stems, List<uint> grams, List<uint> unasked)
+    {
+        _stems = stems;
+        var counted = grams.CountBy(gram => gram).ToDictionary();
+        var countedUnasked = unasked.CountBy(gram => gram).ToDictionary();
+        _grams = [.. counted.Keys.Union(countedUnasked.Keys).Select(gram => (gram, counted.GetValueOrDefault(gram), countedUnasked.GetValueOrDefault(gram)))];
+        (_times, _unaskedTimes) = (grams.Count, unasked.Count);
+    }
 
     /// <summary>Null when the text says nothing.</summary>
     public static ModelText? Of(string text, AnswerReader reader, WordIndex index, IReadOnlySet<string> asked)
@@ -25,11 +33,11 @@ sealed class ModelText
         return stems.Length == 0 ? null : new(stems, Grams(read.Tokens), Grams(unasked));
     }
 
-    static uint[] Grams(Token[] tokens)
+    static List<uint> Grams(Token[] tokens)
     {
         var grams = new GramList();
         CharacterGrams.Collect(tokens, 0, tokens.Length, grams);
-        return [.. grams.All];
+        return grams.All;
     }
 
     /// <summary>Negations too: an answer without the model's "not" lacks something.</summary>
@@ -51,21 +59,20 @@ sealed class ModelText
         }
 
         var stems = Mean(all / _stems.Length, unaskedCount == 0 ? null : unasked / unaskedCount, Tuning.UnaskedStemShare);
-        var letters = Mean(Share(_grams, answer), _unaskedGrams.Length == 0 ? null : Share(_unaskedGrams, answer), Tuning.UnaskedLetterShare);
+        int grams = 0, unaskedGrams = 0;
+        foreach (var (gram, times, unaskedTimes) in _grams)
+        {
+            if (!answer.Grams.Contains(gram))
+                continue;
+            grams += times;
+            unaskedGrams += unaskedTimes;
+        }
+
+        var letters = _times == 0 ? 0 : Mean((double)grams / _times, _unaskedTimes == 0 ? null : (double)unaskedGrams / _unaskedTimes, Tuning.UnaskedLetterShare);
         return Math.Sqrt((Tuning.StemShare * stems) + (Tuning.LetterShare * letters));
     }
 
     static double Mean(double all, double? unasked, double share) => unasked is { } own ? ((1 - share) * all) + (share * own) : all;
-
-    static double Share(uint[] grams, AnswerStems answer)
-    {
-        if (grams.Length == 0)
-            return 0;
-        var found = 0;
-        foreach (var gram in grams)
-            found += answer.Grams.Contains(gram) ? 1 : 0;
-        return (double)found / grams.Length;
-    }
 
     /// <summary>The mean of the two best: a second wording that also fits says more than one alone.</summary>
     public static double Best(IReadOnlyList<ModelText> models, AnswerStems answer)
@@ -141,11 +148,13 @@ sealed class GramSet(int most) : ICollectGrams
 {
     readonly uint[] _slots = new uint[BitOperations.RoundUpToPowerOf2((uint)Math.Min(2 * most, 1 << 16))];
 
+    readonly int _shift = 32 - BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)Math.Min(2 * most, 1 << 16)));
+
     public void Add(uint gram)
     {
         // Zero marks a free slot.
         gram = Math.Max(gram, 1);
-        var at = gram * 2654435769u & (uint)(_slots.Length - 1);
+        var at = (gram * 2654435769u) >> _shift;
         while (_slots[at] != 0)
         {
             if (_slots[at] == gram)
@@ -159,7 +168,7 @@ sealed class GramSet(int most) : ICollectGrams
     public bool Contains(uint gram)
     {
         gram = Math.Max(gram, 1);
-        var at = gram * 2654435769u & (uint)(_slots.Length - 1);
+        var at = (gram * 2654435769u) >> _shift;
         while (_slots[at] != 0)
         {
             if (_slots[at] == gram)
