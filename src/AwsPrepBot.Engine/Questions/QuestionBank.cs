@@ -1,3 +1,5 @@
+using AwsPrepBot.Engine.Grading.Reading;
+
 namespace AwsPrepBot.Engine.Questions;
 
 /// <summary>What to choose questions by; null means any.</summary>
@@ -30,9 +32,13 @@ public sealed class QuestionBank
     readonly Dictionary<QuestionId, Question> _byId;
     readonly Dictionary<QuestionId, HashSet<QuestionId>> _related = [];
 
-    /// <summary>A bank of these questions, in this order. Throws when two have the same id; <see cref="QuestionBankLoader"/> checks all else.</summary>
-    public QuestionBank(IEnumerable<Question> questions)
+    /// <summary>
+    /// A bank of these questions, in this order, and what their answers are read with (nothing known by default). Throws when
+    /// two questions have the same id; <see cref="QuestionBankLoader"/> checks all else.
+    /// </summary>
+    public QuestionBank(IEnumerable<Question> questions, Vocabulary? vocabulary = null)
     {
+        Vocabulary = vocabulary ?? Vocabulary.Empty;
         All = [.. questions];
         _byId = All.ToDictionary(question => question.Id);
         Topics = CountTopics(All);
@@ -45,6 +51,9 @@ public sealed class QuestionBank
             }
         }
     }
+
+    /// <summary>What answers are read with.</summary>
+    public Vocabulary Vocabulary { get; }
 
     /// <summary>Every question, in the order of the files.</summary>
     public IReadOnlyList<Question> All { get; }
