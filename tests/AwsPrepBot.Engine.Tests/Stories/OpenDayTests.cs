@@ -81,7 +81,7 @@ public sealed class OpenDayTests
     [Fact]
     public async Task What_the_real_grader_says_is_kept_as_it_was_said()
     {
-        await using var bot = await OpenQuestionAsync(new OfflineGrader());
+        await using var bot = await OpenQuestionAsync(new OfflineGrader(new CurrentBank(Builders.OpenBank(1))));
         var verdict = await bot.WriteAsync("ana", "Buckets keep every version of each object, and deletes only add a marker.");
         var stored = await bot.Services.GetRequiredService<IOpenAnswerStore>().FindAsync(
             BotFixture.Team, (await bot.Services.GetRequiredService<IRoundStore>().OpenInAsync(BotFixture.Team, BotFixture.Channel, Token))[0].Id, new MemberId("ana"), Token);

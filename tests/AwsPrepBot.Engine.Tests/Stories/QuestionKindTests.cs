@@ -50,7 +50,7 @@ public sealed class QuestionKindTests
     [Fact]
     public async Task A_mixed_schedule_asks_both_ways_and_each_day_is_answered_as_it_is_asked()
     {
-        await using var bot = await BotFixture.StartAsync(Token, Builders.OpenBank(40), services => services.AddSingleton<Grading.IAnswerGrader>(new LiteralGrader()));
+        await using var bot = await BotFixture.StartAsync(Token, Builders.OpenBank(40), services => services.AddSingleton<AwsPrepBot.Engine.Grading.IAnswerGrader>(new LiteralGrader()));
         await bot.PrepAsync("admin", "setup", "timezone=UTC", "kind=mixed", "days=daily");
         var open = 0;
         for (var day = 24; day <= 30; day++)

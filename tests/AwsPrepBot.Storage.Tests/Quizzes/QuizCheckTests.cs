@@ -46,7 +46,7 @@ public sealed class QuizCheckTests : IAsyncLifetime
             Assert.IsType<QuizTurn.Taken>(await TurnAsync(account => QuizRules.Reply(account, member, 0, Written(100), Some.Now)));
         var read = (await _database.Quizzes.FindAsync(quiz.Team, quiz.Id, _database.Token))!.Answers.Single();
         Assert.Equal((replied ? 90 : 40, 40, "And what else?", 1), (read.Score, read.Written!.Verdict.Score, read.FollowUp!.Question, read.FollowUp.Points.Single()));
-        Assert.Equal(replied ? ("text", 100) : null, read.FollowUp.Reply is { } reply ? (reply.Text, reply.Verdict.Score) : null);
+        Assert.Equal<(string, int)?>(replied ? ("text", 100) : null, read.FollowUp.Reply is { } reply ? (reply.Text, reply.Verdict.Score) : null);
     }
 
     public ValueTask DisposeAsync() => _database.DisposeAsync();
