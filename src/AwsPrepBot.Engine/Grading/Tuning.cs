@@ -34,6 +34,9 @@ static class Tuning
     public const double FullCredit = 0.62;
     public const double ScatteredShare = 0.6;
     public const double DeniedRejection = 0.8;
+    public const double WithoutName = 0.4;
+    public const int ShortPhrase = 2;
+    public const int DisarmRounds = 5;
     public const double WithoutNumber = 0.6;
     public const double HedgedCredit = 0.5;
     public const double ContradictedCredit = 0.0;

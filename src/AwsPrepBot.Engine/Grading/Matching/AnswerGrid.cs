@@ -41,6 +41,7 @@ sealed class AnswerGrid
     readonly Cell[] _cells;
     readonly List<GridClause> _clauses = [];
     readonly List<string>?[] _wrongNumbers;
+    readonly HashSet<string> _names = new(StringComparer.Ordinal);
     readonly int _words;
     readonly ulong[] _touched;
 
@@ -67,6 +68,18 @@ sealed class AnswerGrid
     }
 
     public IReadOnlyList<GridClause> Clauses => _clauses;
+
+    /// <summary>Whether one of these names is anywhere in the answer.</summary>
+    public bool Mentions(string[] names)
+    {
+        foreach (var name in names)
+        {
+            if (_names.Contains(name))
+                return true;
+        }
+
+        return false;
+    }
 
     public ReadText Answer => _answer;
 
@@ -105,6 +118,8 @@ sealed class AnswerGrid
             var token = _answer.Tokens[at];
             if (!token.IsContent)
                 continue;
+            if (token.Kind == TokenKind.Name)
+                _names.Add(token.Text);
             if (token.Kind == TokenKind.Number)
                 (_wrongNumbers[column] ??= []).Add(token.Text);
             foreach (var hit in _question.Index.Find(token))

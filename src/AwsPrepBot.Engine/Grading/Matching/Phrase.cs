@@ -19,7 +19,7 @@ enum Quantifiers : byte
 /// <param name="Part">Which clause of the phrasing it is in.</param>
 /// <param name="Unit">The unit when it is a quantity; empty otherwise.</param>
 /// <param name="Text">As read.</param>
-/// <param name="IsUnderstood">A name that the prompt gave or that decides which clauses are looked at: saying it shows nothing more.</param>
+/// <param name="IsUnderstood">A name that the prompt gave: saying it shows nothing more.</param>
 /// <param name="IsAside">See <see cref="Token.Aside"/>.</param>
 /// <param name="CanTurn">Whether its opposite is nowhere said of the same subject, so that saying it turns the meaning.</param>
 readonly record struct PhraseWord(int Word, bool Negated, bool IsAsked, TokenKind Kind, int Part, string Unit, string Text, bool IsUnderstood, bool IsAside, bool CanTurn = true);
@@ -29,8 +29,13 @@ readonly record struct PhraseWord(int Word, bool Negated, bool IsAsked, TokenKin
 /// <param name="Parts">How many clauses it has.</param>
 /// <param name="Subjects">The rivals it is about; empty when it is about none.</param>
 /// <param name="Quantifiers">Which it contains.</param>
-sealed record Phrase(PhraseWord[] Words, int Parts, string[] Subjects, Quantifiers Quantifiers)
+/// <param name="Named">The names in it that the prompt gave.</param>
+/// <param name="MayContradict">Whether it is used to find contradictions: not when it takes a model answer for one.</param>
+sealed record Phrase(PhraseWord[] Words, int Parts, string[] Subjects, Quantifiers Quantifiers, string[] Named, bool MayContradict = true)
 {
+    /// <summary>So few words that they could be about anything: the name they are about has to be said.</summary>
+    public bool IsShort { get; } = Words.Count(word => !word.IsUnderstood) <= Tuning.ShortPhrase;
+
     /// <summary>At most this many words of a phrasing count; a point has some fifteen.</summary>
     public const int MostWords = 64;
 
@@ -61,7 +66,7 @@ sealed record Phrase(PhraseWord[] Words, int Parts, string[] Subjects, Quantifie
                 begins = false;
                 var unit = token.Kind == TokenKind.Number ? Quantities.UnitOf(token.Text).ToString() : "";
                 var word = new PhraseWord(index.Add(token), token.Negated, asked.Contains(token.Text), token.Kind, part, unit, token.Text,
-                    token.Kind == TokenKind.Name && (asked.Contains(token.Text) || rivals.Contains(token.Text)), token.Aside);
+                    token.Kind == TokenKind.Name && asked.Contains(token.Text), token.Aside);
                 if (!words.Contains(word))
                     words.Add(word);
             }
@@ -70,7 +75,8 @@ sealed record Phrase(PhraseWord[] Words, int Parts, string[] Subjects, Quantifie
         if (words.Count == 0)
             return null;
         var subjects = read.Tokens.Where(token => token.Kind == TokenKind.Name && rivals.Contains(token.Text)).Select(token => token.Text).Distinct().ToArray();
-        return new([.. words], part + 1, subjects, QuantifiersOf(read.Tokens, 0, read.Tokens.Length));
+        return new([.. words], part + 1, subjects, QuantifiersOf(read.Tokens, 0, read.Tokens.Length),
+            [.. words.Where(word => word.IsUnderstood).Select(word => word.Text).Distinct()]);
     }
 
     public static Quantifiers QuantifiersOf(Token[] tokens, int first, int end)

@@ -6,8 +6,8 @@ namespace AwsPrepBot.Engine.Grading.Matching;
 /// <param name="Credit">0 to 1.</param>
 /// <param name="Shown">The clauses that show it, first and last in the grid; null when none does.</param>
 /// <param name="Against">The clause that contradicts it; null when none does.</param>
-/// <param name="Confused">Whether it is contradicted by a name that was taken for another.</param>
-readonly record struct PointResult(double Credit, (int First, int Last)? Shown, int? Against, bool Confused);
+/// <param name="AgainstBy">The phrasing that shows it.</param>
+readonly record struct PointResult(double Credit, (int First, int Last)? Shown, int? Against, Phrase? AgainstBy);
 
 /// <summary>Compares one point with an answer. One object a point and answer; not for sharing.</summary>
 sealed class PointReading(PreparedQuestion question, PreparedPoint point, AnswerGrid grid)
@@ -24,7 +24,7 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
     /// <summary>Per accepted phrasing: the clauses that agree with it.</summary>
     readonly bool[]?[] _phrases = new bool[]?[point.Accepted.Count];
 
-    readonly bool[] _confused = new bool[grid.Clauses.Count];
+    readonly Phrase?[] _againstBy = new Phrase?[grid.Clauses.Count];
     double _best;
     (int First, int Last)? _shown;
 
@@ -61,10 +61,10 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
         }
 
         if (against is null)
-            return new(credit, credit > 0 ? _shown : null, null, false);
+            return new(credit, credit > 0 ? _shown : null, null, null);
         return credit >= Tuning.HedgedCredit
-            ? new(Tuning.HedgedCredit, _shown, against, _confused[against.Value])
-            : new(Math.Min(credit, Tuning.ContradictedCredit), _shown, against, _confused[against.Value]);
+            ? new(Tuning.HedgedCredit, _shown, against, _againstBy[against.Value])
+            : new(Math.Min(credit, Tuning.ContradictedCredit), _shown, against, _againstBy[against.Value]);
     }
 
     /// <summary>Every point against one answer.</summary>
@@ -85,7 +85,7 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
         if (phrase.Subjects.Length == 0)
             return true;
         if (clause.Mentions.Count == 0)
-            return clause.Subject is not { } subject || phrase.Subjects.Contains(subject);
+            return clause.Subject is { } subject ? phrase.Subjects.Contains(subject) : !phrase.IsShort;
         foreach (var mention in clause.Mentions)
         {
             if (phrase.Subjects.Contains(mention))
@@ -187,7 +187,7 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
     }
 
     /// <summary>The share of a phrasing that was said: the mean of the shares with and without the prompt's words; nothing when only the prompt's were.</summary>
-    static double Share(Phrase phrase, ReadOnlySpan<float> said)
+    double Share(Phrase phrase, ReadOnlySpan<float> said)
     {
         double all = 0, unasked = 0;
         int count = 0, unaskedCount = 0;
@@ -217,6 +217,8 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
         if (unaskedCount > 0 && unasked == 0)
             return 0;
         var share = unaskedCount == 0 ? all / count : ((all / count) + (unasked / unaskedCount)) / 2;
+        if (phrase.IsShort && phrase.Named.Length > 0 && !grid.Mentions(phrase.Named))
+            share *= Tuning.WithoutName;
         return numbers > 0 && numbersSaid == 0 ? share * Tuning.WithoutNumber : share;
     }
 
@@ -231,7 +233,7 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
                 continue;
             agrees = false;
             if (Contradicts(phrase, clause, sense) && sense.Share > _against[clause])
-                (_against[clause], _confused[clause]) = (sense.Share, sense.Confused);
+                (_against[clause], _againstBy[clause]) = (sense.Share, phrase);
         }
 
         return agrees;
@@ -243,6 +245,8 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
     /// </summary>
     bool Contradicts(Phrase phrase, int clause, Sense sense)
     {
+        if (!phrase.MayContradict)
+            return false;
         if (sense.Confused)
             return sense.Beside >= Tuning.WordsBeside && sense.Share >= Tuning.NegatedShare;
         if (sense.ByOpposite)
@@ -259,15 +263,18 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
                 continue;
             if (phrase.Quantifiers.HasFlag(Quantifiers.Only) != spoken.Quantifiers.HasFlag(Quantifiers.Only))
                 continue;
-            var sense = Compare(phrase, clause, part: -1);
+            var sense = Compare(phrase, clause, part: -1, strict: true);
             if (sense.MissesNumber || sense.Confused || sense.Own == 0)
                 continue;
-            if (!sense.Turned)
+            if (!sense.Turned && phrase.MayContradict)
                 _rejected[clause] = Math.Max(_rejected[clause], sense.Share);
             if (sense.Share < Tuning.RejectedShare || sense.Missed > sense.Words / Tuning.WordsForOneMissed)
                 continue;
             if (!sense.Turned)
-                _against[clause] = Math.Max(_against[clause], sense.Share);
+            {
+                if (phrase.MayContradict && sense.Share > _against[clause])
+                    (_against[clause], _againstBy[clause]) = (sense.Share, phrase);
+            }
             else
                 Offer(sense.Share * Tuning.DeniedRejection, clause, clause);
         }
@@ -279,7 +286,7 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
     /// How much of a phrasing (or one clause of it) a clause of the answer is about, and whether it says the opposite: an odd
     /// number of opposites and negations between them.
     /// </summary>
-    Sense Compare(Phrase phrase, int clause, int part)
+    Sense Compare(Phrase phrase, int clause, int part, bool strict = false)
     {
         double all = 0, unasked = 0, same = 0, turned = 0;
         int count = 0, unaskedCount = 0, flips = 0, turnedWords = 0, met = 0, missed = 0, words = 0;
@@ -290,6 +297,8 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
                 continue;
             ref readonly var cell = ref grid.At(word.Word, clause);
             double about = Math.Max(Math.Max(cell.Said, cell.Denied), cell.Aside);
+            if (strict && about < Tuning.Misspelled)
+                about = 0;
             var denied = cell.Denied > cell.Said || (cell.Said > 0 && cell.Denied > 0 && word.Negated);
             var votes = cell.Denied > 0 || (cell.Said > 0 && !word.IsAside);
             if (about == 0 && Math.Max(cell.OppositeSaid, cell.OppositeDenied) is > 0 and var opposite && word.CanTurn)

@@ -34,6 +34,7 @@ sealed class PreparedQuestion
             .SelectMany(text => reader.Read(text).Tokens).Where(token => token.Kind == TokenKind.Name).Select(token => token.Text).ToHashSet(StringComparer.Ordinal);
         Points = Turning(Points);
         Points = Turning(WithModels(question.Answers));
+        Disarm([.. question.Answers, .. question.Rubric.Select(point => point.Point)]);
         Statements = Points.Count > 0 ? [] : [.. question.Answers.Select(StatementsOf)];
     }
 
@@ -57,7 +58,7 @@ sealed class PreparedQuestion
     /// <summary>Names in the prompt, the points and the model answers.</summary>
     public IReadOnlySet<string> Spoken { get; }
 
-    public IReadOnlyList<PreparedPoint> Points { get; }
+    public IReadOnlyList<PreparedPoint> Points { get; private set; }
 
     public IReadOnlyList<ModelText> Models { get; }
 
@@ -108,6 +109,24 @@ sealed class PreparedQuestion
         {
             Accepted = [.. point.Accepted, .. Phrases(more[at]).Select(phrase => phrase.Subjects.Length == 0 ? phrase with { Subjects = point.Accepted.Count > 0 ? point.Accepted[0].Subjects : [] } : phrase)],
         })];
+    }
+
+    /// <summary>A phrasing that takes what the authors say for its opposite is not used to find contradictions.</summary>
+    void Disarm(IReadOnlyList<string> right)
+    {
+        foreach (var text in right)
+        {
+            var read = Reader.Read(text);
+            var grid = new AnswerGrid(this, read, new ClauseWorth[read.Clauses.Length]);
+            for (var round = 0; round < Tuning.DisarmRounds; round++)
+            {
+                var wrong = PointReading.ReadAll(this, Points, grid).Select(result => result.AgainstBy).OfType<Phrase>().ToHashSet(ReferenceEqualityComparer.Instance);
+                if (wrong.Count == 0)
+                    break;
+                Phrase Keep(Phrase phrase) => wrong.Contains(phrase) ? phrase with { MayContradict = false } : phrase;
+                Points = [.. Points.Select(point => point with { Accepted = [.. point.Accepted.Select(Keep)], Rejected = [.. point.Rejected.Select(Keep)] })];
+            }
+        }
     }
 
     /// <summary>

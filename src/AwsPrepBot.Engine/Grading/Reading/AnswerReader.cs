@@ -5,7 +5,7 @@ namespace AwsPrepBot.Engine.Grading.Reading;
 /// <summary>Reads a text: words to tokens, terms and quantities to one token each, clauses, negations. Thread-safe.</summary>
 sealed class AnswerReader(Vocabulary vocabulary)
 {
-    static readonly FrozenSet<string> Negators = new[] { "not", "no", "never", "without", "nor", "neither", "none", "nothing", "nobody", "nowhere", "unable", "lack", "lacks", "lacking", "non" }
+    static readonly FrozenSet<string> Negators = new[] { "not", "no", "never", "without", "nor", "neither", "none", "nothing", "nobody", "nowhere", "unable", "lack", "lacks", "lacking", "non", "unlike" }
         .ToFrozenSet(StringComparer.Ordinal);
 
     public Vocabulary Vocabulary => vocabulary;

@@ -115,6 +115,8 @@ static class Negation
     {
         if (tokens[at].Text is not ("believ" or "think" or "claim" or "assum" or "tell" or "sai" or "hear" or "expect"))
             return false;
+        if (at + 1 < tokens.Length && tokens[at + 1].Text is "me" or "us")
+            return false;
         for (var before = at - 1; before >= Math.Max(0, at - 6) && tokens[before + 1].Before != Break.Sentence; before--)
         {
             if (tokens[before].Text is "mani" or "many" or "mistak" or "myth" or "they" or "folk" or "someon" or "everyon" or "often" or "commonli" or "some" or "most"
