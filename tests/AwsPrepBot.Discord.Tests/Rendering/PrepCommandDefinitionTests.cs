@@ -65,6 +65,8 @@ public sealed class PrepCommandDefinitionTests
     [Theory]
     [InlineData("setup", "level", "junior mid senior architect all")]
     [InlineData("setup", "kind", "choice open mixed")]
+    [InlineData("quiz", "kind", "choice open mixed")]
+    [InlineData("quiz", "mode", "solo channel")]
     [InlineData("privacy", "action", "show hide unhide export delete")]
     [InlineData("leaderboard", "period", "week today month all")]
     public void What_has_few_values_is_chosen_from(string command, string option, string values)
