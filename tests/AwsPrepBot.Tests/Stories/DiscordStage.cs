@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using AwsPrepBot.Discord.Tests.Adapter;
 using AwsPrepBot.Engine;
 using AwsPrepBot.Engine.Grading;
@@ -12,7 +13,7 @@ using NodaTime;
 namespace AwsPrepBot.Tests.Stories;
 
 /// <summary>A Discord server with a channel that everybody reads.</summary>
-sealed class DiscordStage : Stage
+sealed partial class DiscordStage : Stage
 {
     readonly Dictionary<string, FakeMember> _people = [];
     readonly List<FakeMessage> _shown = [];
@@ -106,10 +107,11 @@ sealed class DiscordStage : Stage
         _shown.LastOrDefault(message => (message.OnlyFor is null || message.OnlyFor == _people[who].User) && message.Buttons.Any(button => button.Label == label))
         ?? throw new InvalidOperationException($"{who} sees no button \"{label}\".");
 
-    /// <summary>Discord's Markdown as it is read.</summary>
+    /// <summary>Discord's Markdown as it is read, links without their address.</summary>
     static string Read(string markdown)
     {
         var text = new StringBuilder();
+        markdown = Link().Replace(markdown, "$1");
         for (var i = 0; i < markdown.Length; i++)
         {
             if (markdown[i] == '\\' && i + 1 < markdown.Length)
@@ -119,4 +121,7 @@ sealed class DiscordStage : Stage
         }
         return Plain(text.Replace("-# ", "").Replace("### ", "").ToString());
     }
+
+    [GeneratedRegex(@"(?<!\\)\[((?:[^\]\\]|\\.)*)\]\([^)]*\)")]
+    private static partial Regex Link();
 }

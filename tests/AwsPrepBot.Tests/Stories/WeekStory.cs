@@ -66,7 +66,7 @@ sealed class WeekStory(Stage stage)
         await stage.GoToAsync(Instant.FromUtc(2026, 11, 24, 9, 1));
         await AnswerAsync(rightly: ["ana", "eli", "fay"], wrongly: ["ben"]);
         Reads("until", await stage.SayAsync("eli", "away", "until=2026-11-27"));
-        Reads("in their own words", await stage.SayAsync("dora", "setup", "kind=open"));
+        Reads("in your own words", await stage.SayAsync("dora", "setup", "kind=open"));
     }
 
     async Task CorrectedAsync()
@@ -126,7 +126,7 @@ sealed class WeekStory(Stage stage)
     {
         Reads("You are hidden", await stage.SayAsync("fay", "privacy", "action=hide"));
         Assert.DoesNotContain(await stage.BoardAsync("zoe"), line => line.Contains("fay", StringComparison.Ordinal));
-        Assert.Contains("2 fay 20 2 of 2 2-day streak", await stage.BoardAsync("fay"));
+        Assert.Contains("1 fay 20 2 of 2 2-day streak", await stage.BoardAsync("fay"));
 
         await stage.SayAsync("fay", "privacy", "action=export");
         using (var zip = new ZipArchive(new MemoryStream(stage.FileOf("fay"))))
