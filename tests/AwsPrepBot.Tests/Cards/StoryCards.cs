@@ -14,7 +14,7 @@ public sealed class StoryCards : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var screens = await Screens.AllAsync(CancellationToken.None);
+        var screens = await Screens.AllAsync(TestContext.Current.CancellationToken);
         await using var terminal = await TerminalStage.OpenAsync(WeekStory.Beginning);
         await new WeekStory(terminal).PlayAsync();
         await using var discord = await DiscordStage.OpenAsync(WeekStory.People);
