@@ -9,6 +9,8 @@ enum TextPlace
     Line,
     /// <summary>In a fixed pitch.</summary>
     Literal,
+    /// <summary>In a fixed pitch, with lines of its own.</summary>
+    LiteralLines,
     /// <summary>Where no formatting is read: on a button, around a form's field.</summary>
     Label,
 }
@@ -55,7 +57,7 @@ static class CardTexts
     static Block Replace(Block block, Func<string, TextPlace, string> replace) => block switch
     {
         TextBlock b => new TextBlock(Replace(b.Text, replace)!),
-        CodeBlock b => new CodeBlock(replace(b.Text, TextPlace.Literal)),
+        CodeBlock b => new CodeBlock(replace(b.Text, TextPlace.LiteralLines)),
         ListBlock b => new ListBlock([.. b.Items.Select(item => Replace(item, replace)!)]),
         ChoicesBlock b => new ChoicesBlock([.. b.Choices.Select(choice => choice with { Text = Replace(choice.Text, replace)! })]),
         SharesBlock b => new SharesBlock([.. b.Shares.Select(share => share with

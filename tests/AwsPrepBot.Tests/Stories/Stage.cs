@@ -78,7 +78,7 @@ abstract partial class Stage : IAsyncDisposable
     /// <summary>What the ledger, which is never changed but added to, makes of everybody.</summary>
     public IReadOnlyList<string> Standings() => Database.Query<string>(
         """
-        SELECT concat_ws(' ', members.display_name, SUM(points), SUM(right), SUM(answered)) FROM ledger
+        SELECT concat_ws(' ', members.display_name, SUM(points), SUM(rights), SUM(answered)) FROM ledger
         JOIN members ON members.team = ledger.team AND members.id = ledger.member
         GROUP BY members.display_name ORDER BY members.display_name
         """);

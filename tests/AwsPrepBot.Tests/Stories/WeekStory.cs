@@ -54,6 +54,14 @@ sealed class WeekStory(Stage stage)
         var end = await stage.PressAsync("ana", (await stage.QuizLettersAsync()).Wrong);
         Reads("1 of 2", end);
         Reads("[ Again ]", end);
+
+        Reads("1 of 1", await stage.SayAsync("ana", "review"));
+        Reads("[ Go on ]", await stage.SayAsync("ana", "review"));
+        await stage.PressAsync("ana", "Go on");
+        Reads("Why:", await stage.PressAsync("ana", (await stage.QuizLettersAsync()).Right));
+
+        Reads("1 of 1", await stage.SayAsync("cho", "quiz", "kind=open", "count=1"));
+        Reads("50 / 100", await stage.WriteAsync("cho", "Answer", One));
     }
 
     async Task TuesdayAsync()
