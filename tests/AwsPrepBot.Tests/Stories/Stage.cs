@@ -65,10 +65,10 @@ abstract partial class Stage : IAsyncDisposable
     public async Task<(string Right, string Wrong)> LettersAsync() =>
         Letters((await Services.GetRequiredService<IRoundStore>().OpenInAsync(Team, Channel, Cancel))[^1].Question);
 
-    /// <summary>The same of the quiz that was begun last.</summary>
+    /// <summary>The same of the only quiz that is running.</summary>
     public async Task<(string Right, string Wrong)> QuizLettersAsync()
     {
-        var id = new QuizId(Database.Query<long>("SELECT id FROM quizzes ORDER BY started_at DESC, id DESC LIMIT 1").Single());
+        var id = new QuizId(Database.Query<long>("SELECT id FROM quizzes WHERE state = 'running'").Single());
         return Letters((await Services.GetRequiredService<IQuizStore>().FindAsync(Team, id, Cancel))!.Quiz.Present!);
     }
 
