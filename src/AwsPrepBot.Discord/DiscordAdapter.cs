@@ -44,6 +44,7 @@ internal sealed partial class DiscordAdapter(
                 case SessionStarted started:
                     identity.Learn(started.Bot);
                     await commands.EnsureAsync(started.ApplicationId, stoppingToken);
+                    await guilds.PresentAsync(started.Guilds, stoppingToken);
                     break;
                 case GuildAvailable { Joined: true } joined:
                     await guilds.JoinedAsync(joined, stoppingToken);

@@ -24,7 +24,7 @@ internal sealed class DiscordRenderer
         var components = Rows(card.Actions);
         var address = new MessageMark(mark, card.Round).Address;
         if (address is null && Layout.IsPlain(card) && Layout.Text(card) is { Length: <= LongestContent } plain)
-            return new() { Content = plain, Embeds = [], Components = components };
+            return new() { Content = plain, Embeds = [], Components = components, File = card.File };
 
         var embed = new Embed
         {
@@ -37,6 +37,7 @@ internal sealed class DiscordRenderer
             Content = card.Lead is { } lead ? Fitting.Cut(DiscordText.Line(lead), LongestContent) : "",
             Embeds = [embed],
             Components = components,
+            File = card.File,
         };
     }
 

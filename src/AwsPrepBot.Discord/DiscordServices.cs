@@ -1,6 +1,7 @@
 using AwsPrepBot.Discord.Gateway;
 using AwsPrepBot.Discord.Rest;
 using AwsPrepBot.Discord.Wire;
+using AwsPrepBot.Engine;
 using AwsPrepBot.Engine.Chat;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -45,6 +46,7 @@ public static class DiscordServices
         services.AddSingleton<GuildWatch>();
         services.AddSingleton<IChatPlatform, DiscordPlatform>();
         services.AddSingleton(DiscordDoctor.Create);
+        services.AddSingleton<IHealthPart, DiscordHealth>();
         return services.AddHostedService<DiscordAdapter>();
     }
 

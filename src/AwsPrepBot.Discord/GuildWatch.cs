@@ -11,6 +11,8 @@ internal sealed partial class GuildWatch(
 {
     const Permissions ToGreet = Permissions.ViewChannel | Permissions.SendMessages | Permissions.EmbedLinks;
 
+    const string RemovedReason = "I was removed from the server";
+
     /// <summary>With the client's own patience some minutes; then the admins find the command by themselves.</summary>
     const int MostAttempts = 5;
 
@@ -41,8 +43,12 @@ internal sealed partial class GuildWatch(
     public Task RemovedAsync(Snowflake guild, CancellationToken cancellationToken)
     {
         Log.Removed(logger, guild);
-        return teams.LeftAsync(DiscordTeams.TeamOf(guild), "I was removed from the server", cancellationToken);
+        return teams.LeftAsync(DiscordTeams.TeamOf(guild), RemovedReason, cancellationToken);
     }
+
+    /// <summary>A session begins with all guilds there are: who is missing removed the bot while it was not listening.</summary>
+    public Task PresentAsync(IReadOnlyList<Snowflake> guilds, CancellationToken cancellationToken) =>
+        teams.PresentAsync(DiscordTeams.Platform, [.. guilds.Select(DiscordTeams.TeamOf)], RemovedReason, cancellationToken);
 
     public Task ChannelDeletedAsync(Snowflake guild, Snowflake channel, CancellationToken cancellationToken) =>
         teams.ChannelGoneAsync(DiscordTeams.TeamOf(guild), DiscordTeams.ChannelOf(channel), "the channel was deleted", cancellationToken);

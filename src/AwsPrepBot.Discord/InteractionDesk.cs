@@ -1,3 +1,4 @@
+using AwsPrepBot.Discord.Rendering;
 using AwsPrepBot.Discord.Wire;
 using AwsPrepBot.Engine.Chat;
 using Microsoft.Extensions.Logging;
@@ -6,8 +7,8 @@ namespace AwsPrepBot.Discord;
 
 /// <summary>
 /// Answers one interaction in time. What takes less than <see cref="Direct"/> is answered at once; otherwise an answer
-/// is promised and brought when it is there. Always as a new message for that person alone: a deferred update of a
-/// channel's message would edit what everybody sees. Thread-safe.
+/// is promised and brought when it is there. As a new message for that person alone, or in place of the person's own
+/// message (<see cref="InteractionTicket.Replaces"/>); a refusal leaves that as it is. Thread-safe.
 /// </summary>
 internal sealed partial class InteractionDesk(
     IPrepBot bot, Suggestions suggestions, IDiscordApi api, DiscordRenderer renderer, RecentInteractions recent, TimeProvider time,
@@ -19,7 +20,7 @@ internal sealed partial class InteractionDesk(
     /// <summary>After these the receipt is given up: Discord has been refusing it for minutes.</summary>
     const int MostEdits = 5;
 
-    static readonly MessageBody CannotShow = new() { Content = "That was dealt with, but its answer cannot be shown here. `/prep today` shows how things stand." };
+    static readonly MessageBody CannotShow = new() { Content = Layout.Text(AdapterCards.CannotShow) };
 
     static readonly Card DoneBefore = Card.Plain(["That was carried out before. ", Span.Code("/prep today"), " shows how things stand."]);
 
@@ -45,6 +46,8 @@ internal sealed partial class InteractionDesk(
         {
             await (InteractionReader.Read(interaction) switch
             {
+                Asked.Request { Chat.Input: PressInput press } asked when ActionId.Parse(press.ActionId)?.Response is PressResponse.Form =>
+                    OpenFormAsync(ticket, Task.Run(() => bot.HandleAsync(asked.Chat, cancellationToken), cancellationToken), cancellationToken),
                 Asked.Request asked => AnswerAsync(ticket, Task.Run(() => bot.HandleAsync(asked.Chat, cancellationToken), cancellationToken), cancellationToken),
                 Asked.Refused refused => AnswerAsync(ticket, Task.FromResult<Card?>(refused.Card), cancellationToken),
                 Asked.Completion completion => CompleteAsync(ticket, completion, cancellationToken),
@@ -68,7 +71,9 @@ internal sealed partial class InteractionDesk(
         if (await deciding is not { } card)
             return; // the store knows the interaction: an earlier process answered it
         var body = Draw(card);
-        var said = await RespondAsync(ticket, body, cancellationToken);
+        var said = IsInPlace(ticket, card)
+            ? await api.RespondAsync(ticket, InteractionResponse.Update(body), cancellationToken)
+            : await RespondAsync(ticket, body, cancellationToken);
         if (said.Failure is { Kind: FailureKind.InvalidForm })
             said = await RespondAsync(ticket, CannotShow, cancellationToken);
         switch (said.Failure)
@@ -85,14 +90,43 @@ internal sealed partial class InteractionDesk(
         }
     }
 
+    /// <summary>A form can only be the first answer: where it cannot come in time, nothing is promised, and nothing has been done.</summary>
+    async Task OpenFormAsync(InteractionTicket ticket, Task<Card?> deciding, CancellationToken cancellationToken)
+    {
+        var inTime = await EndsWithinAsync(deciding, Direct - time.GetElapsedTime(ticket.ReceivedAt), cancellationToken);
+        if (!inTime || await deciding is not { Form: { } form })
+        {
+            await AnswerAsync(ticket, inTime ? deciding : Task.FromResult<Card?>(AdapterCards.NoForm), cancellationToken);
+            return;
+        }
+
+        var opened = await api.RespondAsync(ticket, InteractionResponse.Open(FormDrawing.Modal(form)), cancellationToken);
+        if (opened.Failure is { Kind: FailureKind.InvalidForm })
+            opened = await RespondAsync(ticket, CannotShow, cancellationToken);
+        if (opened.Failure is { } failure)
+            Log.Unanswered(logger, ticket.Id, failure.Detail);
+    }
+
     async Task PromiseAsync(InteractionTicket ticket, Task<Card?> deciding, CancellationToken cancellationToken)
     {
-        var promised = await api.RespondAsync(ticket, InteractionResponse.Later(ephemeral: true), cancellationToken);
+        var promise = ticket.Replaces ? InteractionResponse.UpdateLater() : InteractionResponse.Later(ephemeral: true);
+        var promised = await api.RespondAsync(ticket, promise, cancellationToken);
         var card = await deciding;
         if (promised.Failure is { Kind: not FailureKind.UnknownOutcome } failure)
             Log.Unanswered(logger, ticket.Id, failure.Detail);
-        else
+        else if (!ticket.Replaces || (card is not null && IsInPlace(ticket, card)))
             await EditAsync(ticket, Draw(card ?? DoneBefore), cancellationToken);
+        else if (card is not null)
+            await FollowUpAsync(ticket, Draw(card), cancellationToken);
+    }
+
+    static bool IsInPlace(InteractionTicket ticket, Card card) => ticket.Replaces && card.Tone != CardTone.Refusal;
+
+    async Task FollowUpAsync(InteractionTicket ticket, MessageBody body, CancellationToken cancellationToken)
+    {
+        var told = await api.FollowUpAsync(ticket, body with { Flags = MessageFlags.Ephemeral }, cancellationToken);
+        if (told.Failure is { } failure)
+            Log.Unanswered(logger, ticket.Id, failure.Detail);
     }
 
     async Task EditAsync(InteractionTicket ticket, MessageBody body, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AwsPrepBot.Discord.Rendering;
 using AwsPrepBot.Discord.Wire;
 using AwsPrepBot.Engine;
 using AwsPrepBot.Engine.Chat;
@@ -38,8 +39,6 @@ internal static class InteractionReader
     static readonly Card NotAServer = Card.Refusal(
         ["I work in a server's channels, with a team. Add me to a server; there ", Span.Code("/prep help"), " shows what I do."]);
 
-    static readonly Card UnknownForm = Card.Refusal(["That form belongs to no question here. ", Span.Code("/prep today"), " shows the one that is open."]);
-
     public static Asked Read(Interaction interaction)
     {
         if (interaction.Type is not (InteractionType.Command or InteractionType.Component or InteractionType.Autocomplete or InteractionType.ModalSubmit))
@@ -52,8 +51,9 @@ internal static class InteractionReader
         return interaction.Type switch
         {
             InteractionType.Component => new Asked.Request(Ask(new PressInput(Cap(interaction.Data?.CustomId, LongestText)))),
-            InteractionType.ModalSubmit => new Asked.Refused(UnknownForm),
-            _ when interaction.Data?.Name != PrepCommandDefinition.Name => new Asked.Refused(UnknownCommand()),
+            InteractionType.ModalSubmit => new Asked.Request(Ask(
+                new FormInput(Cap(interaction.Data?.CustomId, LongestText), FormDrawing.FieldsOf(interaction.Data).ToDictionary(field => field.Key, field => Cap(field.Value, LongestText))))),
+            _ when interaction.Data?.Name != PrepCommandDefinition.Name => new Asked.Refused(AdapterCards.UnknownCommand),
             InteractionType.Autocomplete => Completion(interaction.Data),
             _ => new Asked.Request(Ask(Command(interaction.Data))),
         };
@@ -99,8 +99,6 @@ internal static class InteractionReader
         data.Options?.FirstOrDefault(option => option.Type == CommandOptionType.Subcommand) is { } subcommand
             ? (Cap(subcommand.Name, LongestName), subcommand.Options ?? [])
             : ("", []);
-
-    static Card UnknownCommand() => Card.Refusal(["That is no command of mine. ", Span.Code("/prep help"), " lists what there is."]);
 
     static string Cap(string? text, int longest) => text is null ? "" : text.Length <= longest ? text : text[..longest];
 }

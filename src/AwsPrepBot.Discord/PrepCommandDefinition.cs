@@ -40,6 +40,7 @@ internal static class PrepCommandDefinition
         return option switch
         {
             { Name: "channel" } => field with { Type = CommandOptionType.Channel, ChannelTypes = [ChannelType.Text, ChannelType.Announcement] },
+            { Name: "member" } => field with { Type = CommandOptionType.User },
             { Choices: { } choices } => field with { Choices = [.. choices.Select(choice => new CommandChoice(choice, choice))] },
             _ => field with { Autocomplete = Suggestions.Has(option.Name) ? true : null },
         };

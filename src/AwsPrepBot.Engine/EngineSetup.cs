@@ -1,5 +1,9 @@
 using AwsPrepBot.Engine.Chat;
 using AwsPrepBot.Engine.Delivery;
+using AwsPrepBot.Engine.Grading;
+using AwsPrepBot.Engine.Members;
+using AwsPrepBot.Engine.Quizzes;
+using AwsPrepBot.Engine.Reports;
 using AwsPrepBot.Engine.Rounds;
 using AwsPrepBot.Engine.Schedules;
 using AwsPrepBot.Engine.Scores;
@@ -20,13 +24,18 @@ public static class EngineSetup
     public static IServiceCollection AddEngine(this IServiceCollection services, IEnumerable<string> admins) => services
         .AddSingleton(new Admins(admins))
         .AddSingleton<IdSource>()
+        .AddSingleton<IAnswerGrader, OfflineGrader>()
         .AddSingleton<Outbox>()
         .AddSingleton<RoundCards>().AddSingleton<RoundService>()
         .AddSingleton<DailyQuestions>().AddSingleton<Sweep>()
-        .AddSingleton<AdminNotices>().AddSingleton<BotPauses>().AddSingleton<TeamLife>().AddSingleton<PlatformEnd>()
+        .AddSingleton<DirectMessages>().AddSingleton<AdminNotices>().AddSingleton<BotPauses>().AddSingleton<TeamLife>().AddSingleton<PlatformEnd>()
         .AddSingleton<TodayCommand>().AddSingleton<OverviewCommand>().AddSingleton<LeaderboardCommand>().AddSingleton<ScheduleCommand>().AddSingleton<SetupCommand>().AddSingleton<SetupForm>()
         .AddSingleton<PauseCommand>().AddSingleton<ResumeCommand>().AddSingleton<PostCommand>().AddSingleton<CloseCommand>()
-        .AddSingleton<AnswerSheets>().AddSingleton<AnswerHandler>().AddSingleton<HintHandler>()
+        .AddSingleton<AnswerSheets>().AddSingleton<AnswerHandler>().AddSingleton<WriteHandler>().AddSingleton<HintHandler>()
+        .AddSingleton<ReportCards>().AddSingleton<ReportNews>().AddSingleton<ReportCommand>().AddSingleton<ReportsCommand>()
+        .AddSingleton<StatsCommand>().AddSingleton<TopicsCommand>().AddSingleton<AwayCommand>().AddSingleton<PrivacyCommand>()
+        .AddSingleton<QuizQuestions>().AddSingleton<PrivateQuizzes>().AddSingleton<ChannelQuizzes>().AddSingleton<QuizPresses>()
+        .AddSingleton<QuizCommand>().AddSingleton<MockCommand>().AddSingleton<QuizMessenger>()
         .AddSingleton<Suggestions>().AddSingleton<PrepCommands>().AddSingleton<IPrepBot, PrepBot>()
-        .AddSingleton<RoundMessenger>().AddHostedService<DeliveryWorker>();
+        .AddSingleton<NoticeMessenger>().AddSingleton<RoundMessenger>().AddHostedService<DeliveryWorker>();
 }

@@ -48,6 +48,12 @@ internal interface ISlackApi
     Task<SlackResult<User>> GetUserAsync(string user, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Puts a file into a conversation, for those in it to see. Three requests: a place for it, its bytes, and then it is
+    /// shown; not begun again once the last may have arrived.
+    /// </summary>
+    Task<SlackResult<Done>> UploadAsync(string conversation, string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Answers a press or command for that person alone, wherever it was done: within
     /// <see cref="ResponseTicket.ToRespond"/> and <see cref="ResponseTicket.MostUses"/>. Replacing an ephemeral original is
     /// sent again after a lost answer; a new message is not.

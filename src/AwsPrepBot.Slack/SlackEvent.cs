@@ -39,6 +39,6 @@ internal sealed class FormAnswer
     /// <summary>All is well: the form closes.</summary>
     public void Close() => given.TrySetResult(null);
 
-    /// <summary>The form stays, each problem at its field.</summary>
-    public void Refuse(IReadOnlyDictionary<string, string> problems) => given.TrySetResult(FormReply.Wrong(problems));
+    /// <summary>The form stays, each problem at its field. False when it has closed by now.</summary>
+    public bool Refuse(IReadOnlyDictionary<string, string> problems) => given.TrySetResult(FormReply.Wrong(problems));
 }

@@ -15,7 +15,10 @@ internal sealed class SlackRenderer
     /// <summary>The kind of mark a message of the bot's carries.</summary>
     public const string MarkType = "awsprep_delivery";
 
-    const int MostBlocks = 50, MostViewBlocks = 100, LongestHint = 2000;
+    const int MostBlocks = 50, MostViewBlocks = 100, LongestHint = 2000, LongestTitle = 24;
+
+    /// <summary>The one element of every field; which field it is says its block.</summary>
+    const string FieldAction = "v";
 
     const string DeliveryKey = "delivery", RoundKey = "round";
 
@@ -34,13 +37,14 @@ internal sealed class SlackRenderer
     /// <summary>A person's home tab.</summary>
     public View RenderHome(Card card) => new("home", [.. Layout.Blocks(card).Take(MostViewBlocks)]);
 
-    /// <summary>A form; <paramref name="metadata"/> comes back with it.</summary>
-    public View RenderForm(Form form, string metadata) => new("modal", [new RichTextBlock([new RichSection(Runs.Line(form.Intro))]), .. form.Fields.Select(Field)])
+    /// <summary>A form; <paramref name="origin"/> comes back with it.</summary>
+    public View RenderForm(Form form, FormOrigin origin) => new("modal",
+        [.. form.Prompt is { } prompt ? (IEnumerable<BlockKit>)[new RichTextBlock([new RichSection(Runs.Line(prompt))])] : [], .. form.Fields.Select(Field)])
     {
-        CallbackId = form.Command,
-        PrivateMetadata = metadata,
-        Title = TextObject.Plain(form.Title),
-        Submit = TextObject.Plain(form.Submit),
+        CallbackId = form.Id,
+        PrivateMetadata = origin.ToMetadata(),
+        Title = Label(form.Title, LongestTitle),
+        Submit = TextObject.Plain("Send"),
         Close = TextObject.Plain("Cancel"),
     };
 
@@ -66,17 +70,19 @@ internal sealed class SlackRenderer
 
     static InputBlock Field(FormField field)
     {
+        var most = Math.Min(field.MostCharacters, Form.LongestText);
         Element element = field.Choices is { } choices
-            ? new SelectElement([.. choices.Select(Option)]) { ActionId = "v", InitialOption = field.Value is { } chosen ? Option(chosen) : null }
-            : new TextInputElement { ActionId = "v", InitialValue = field.Value is { Length: > 0 } value ? value : null, MaxLength = 100 };
-        return new InputBlock(TextObject.Plain(field.Label), element)
-        {
-            BlockId = field.Option,
-            Hint = field.Hint is { Length: > 0 and <= LongestHint } hint ? TextObject.Plain(hint) : null,
-        };
+            ? new SelectElement([.. choices.Select(Option)]) { ActionId = FieldAction, InitialOption = field.Text is { } chosen && choices.Contains(chosen) ? Option(chosen) : null }
+            : new TextInputElement
+            {
+                ActionId = FieldAction, InitialValue = field.Text is { Length: > 0 } text ? Cut(text, most) : null, MaxLength = most, Multiline = field.IsLong ? true : null,
+            };
+        return new InputBlock(Label(field.Label, LongestHint), element) { BlockId = field.Name, Hint = field.Hint is { } hint ? Label(hint, LongestHint) : null };
     }
 
     static SelectOption Option(string choice) => new(TextObject.Plain(choice), choice);
+
+    static TextObject Label(string text, int most) => TextObject.Plain(Cut(CleanText.Line(text), most));
 
     /// <summary>All of it but the buttons, for notifications and screen readers: a line a part.</summary>
     static string Fallback(Card card)
@@ -105,7 +111,7 @@ internal sealed class SlackRenderer
         CodeBlock b => [b.Text],
         ListBlock b => b.Items.Select(item => new RichText(["• "]) + item),
         ChoicesBlock b => b.Choices.Select(choice => new RichText([choice.IsRight ? $"✓ {choice.Letter}  " : $"{choice.Letter}  "]) + choice.Text),
-        SharesBlock b => [string.Join(", ", b.Shares.Select(share => $"{share.Label} {share.Percent} %"))],
+        SharesBlock b => [string.Join(", ", b.Shares.Select(share => $"{share.Label} {share.Percent} %{(share.Note is { } note ? $" {note}" : "")}"))],
         BoardBlock b => b.Lines.Select(line => (RichText)(line is null ? "…" : $"{line.Rank}. {line.Name}{(line.IsYou ? " (you)" : "")} · {Words.Count(line.Points, "point")} · {line.Right} of {line.Answered}")),
         TermsBlock b => b.Terms.Select(term => new RichText([$"{term.Name} "]) + term.Text),
         _ => throw new InvalidOperationException($"unknown block {block.GetType()}"),

@@ -39,8 +39,10 @@ public static class SlackServices
         services.AddSingleton<People>();
         services.AddSingleton<SlackRenderer>();
         services.AddSingleton<RecentDeliveries>();
+        services.AddSingleton<SlackReplies>();
         services.AddSingleton<SlackDesk>();
         services.AddSingleton<IChatPlatform, SlackPlatform>();
+        services.AddSingleton<IHealthPart, SlackHealth>();
         services.AddSingleton(SlackDoctor.Create);
         return services.AddHostedService<SlackAdapter>();
     }

@@ -79,8 +79,9 @@ sealed class TerminalPlatform(Screen screen, ShownActions actions) : IChatPlatfo
     void ShowChange(MessageRef message, Card card)
     {
         // An open question changes in its count alone, and everybody who is counted sits here.
+        // What an earlier run has shown is gone; of that the start shows the open question of the day by itself.
         var before = _messages.FirstOrDefault(shown => shown.Id == message.Id).Card;
-        var isNews = before is null ? card.Tone is not CardTone.Question : screen.Body(before) != screen.Body(card);
+        var isNews = before is null ? card.Tone is not CardTone.Question || card.Round is null : screen.Body(before) != screen.Body(card);
         if (isNews)
             Show(message, card);
         else

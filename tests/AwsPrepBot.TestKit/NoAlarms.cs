@@ -12,4 +12,7 @@ public sealed class NoAlarms : IAlarms
 
     /// <inheritdoc/>
     public Task SetCloseAsync(TeamId team, RoundId round, Instant at, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task SetQuizAsync(TeamId team, QuizId quiz, Instant at, CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -10,7 +10,7 @@ namespace AwsPrepBot.TestKit;
 public sealed record Screen(string Name, Card Card, Instant At, bool IsPublic, string? Command = null);
 
 /// <summary>What people see in two weeks with the bot: the engine's own cards, from the questions of this repository.</summary>
-public sealed class Screens
+public sealed partial class Screens
 {
     static readonly string[] People = ["ana", "ben", "cho", "dee", "eli", "fay", "gus", "hal", "ivy", "jon", "kim", "lea", "max"];
 
@@ -20,7 +20,9 @@ public sealed class Screens
     readonly ChannelId _channel;
     readonly Uri _link;
 
-    Screens(BotFixture bot, ChannelId channel, Uri link) => (_bot, _channel, _link) = (bot, channel, link);
+    readonly CancellationToken _cancel;
+
+    Screens(BotFixture bot, ChannelId channel, Uri link, CancellationToken cancel) => (_bot, _channel, _link, _cancel) = (bot, channel, link, cancel);
 
     Instant Now => Instant.FromDateTimeOffset(_bot.Time.GetUtcNow());
 
@@ -33,12 +35,15 @@ public sealed class Screens
     public static async Task<IReadOnlyList<Screen>> AllAsync(ChannelId channel, Uri link, CancellationToken cancellationToken)
     {
         await using var bot = await BotFixture.StartAsync(cancellationToken, PublishedBank.Load());
-        var screens = new Screens(bot, channel, link);
+        var screens = new Screens(bot, channel, link, cancellationToken);
         await screens.BeginningAsync();
         await screens.FirstDayAsync();
         await screens.FirstWeekAsync();
+        await screens.MembersAsync();
         await screens.SecondWeekAsync();
         await screens.RefusalsAsync();
+        await screens.ReportsAsync();
+        await screens.QuizzesAsync();
         screens.HostileNames();
         return screens._all;
     }
@@ -98,6 +103,26 @@ public sealed class Screens
         await PrepAsync("leaderboard-s3", "ana", "leaderboard", "period=month", "topic=s3");
     }
 
+    async Task MembersAsync()
+    {
+        await PrepAsync("stats", "ana", "stats");
+        await PrepAsync("stats-other", "ana", "stats", "member=Ben");
+        await PrepAsync("stats-nothing", "new", "stats");
+        await PrepAsync("topics", "ana", "topics");
+        await PrepAsync("topics-senior", "ana", "topics", "level=senior");
+        await PrepAsync("away", "max", "away", "until=3d");
+        await PrepAsync("away-ended", "max", "away");
+        await PrepAsync("away-not", "max", "away");
+        await PrepAsync("privacy", "ana", "privacy");
+        await PrepAsync("privacy-nothing", "new", "privacy");
+        await PrepAsync("privacy-hide", "lea", "privacy", "action=hide");
+        await PrepAsync("stats-hidden", "ana", "stats", "member=Lea");
+        await PrepAsync("privacy-unhide", "lea", "privacy", "action=unhide");
+        await PrepAsync("privacy-export", "ana", "privacy", "action=export");
+        await PrepAsync("privacy-delete", "max", "privacy", "action=delete");
+        await PressAsync("privacy-deleted", "max", "Delete everything", _all[^1].Card);
+    }
+
     async Task SecondWeekAsync()
     {
         await _bot.GoToAsync(Instant.FromUtc(2026, 11, 30, 8, 30));
@@ -124,6 +149,40 @@ public sealed class Screens
         await PrepAsync("refused-member", "ana", "setup", "time=09:00");
         await PrepAsync("refused-command", "ana", "leaderbord");
         await DoAsync("refused-button", "ana", new PressInput("answer:1:A"), null);
+    }
+
+    async Task ReportsAsync()
+    {
+        var asked = _bot.Chat.Messages[3];
+        await ReportAsync("report", "ben", asked, "Since 2023 the other one is right too, see the page on default encryption.");
+        await ReportAsync("report-late", "cho", asked, "Two of these are the same. @everyone **look** `here` [x](https://evil.example)");
+        await PressAsync("report-twice", "ben", "Report", asked.Card);
+        await PrepAsync("reports", "admin", "reports");
+        await PressAsync("reports-next", "admin", "Next", _all[^1].Card);
+        await PressAsync("reports-accept", "admin", "Accept", _all[^1].Card);
+        var letter = _all[^1].Card.Actions.First(action => action.Label.EndsWith("is right", StringComparison.Ordinal)).Label;
+        await PressAsync("reports-accepted", "admin", letter, _all[^1].Card);
+        Add("report-told", _bot.Chat.Told[^1].Card, isPublic: false);
+        await _bot.DeliverAsync();
+        Add("result-corrected", _bot.Chat.Messages[3].Card, isPublic: true);
+        Add("notice-corrected", Latest.Card, isPublic: true);
+        await PrepAsync("reports-withheld", "admin", "reports");
+        await PressAsync("reports-given-back", "admin", "Give back", _all[^1].Card);
+        await PrepAsync("reports-none", "admin", "reports");
+
+        await ReportAsync("report-open", "dee", _bot.Chat.Messages[5], "No idea what it asks.");
+        await PrepAsync("reports-open", "admin", "reports");
+        await PressAsync("reports-open-accept", "admin", "Accept", _all[^1].Card);
+        await PressAsync("reports-void", "admin", "Count for nothing", _all[^1].Card);
+        await _bot.DeliverAsync();
+        Add("result-withdrawn", _bot.Chat.Messages[5].Card, isPublic: true);
+        Add("notice-withdrawn", Latest.Card, isPublic: true);
+    }
+
+    async Task ReportAsync(string name, string member, FakeMessage on, string reason)
+    {
+        var form = await _bot.PressAsync(member, on.Card, "Report") ?? throw new InvalidOperationException($"{name} was not answered");
+        await DoAsync(name, member, new FormInput(form.Form!.Id, reason), null);
     }
 
     void HostileNames()

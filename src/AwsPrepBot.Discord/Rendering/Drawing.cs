@@ -41,10 +41,12 @@ internal static class Drawing
 
     static string Bar(Share share)
     {
-        var percent = Math.Clamp(share.Percent, 0, 100);
-        // Something never looks like nothing, nor almost all like all.
-        var full = percent is 0 or 100 ? percent / BarCells : Math.Clamp((percent + 5) / BarCells, 1, BarCells - 1);
-        return $"{DiscordText.Literal(share.Label)} {new string('▓', full)}{new string('░', BarCells - full)} {percent} %";
+        var (percent, full) = (Math.Clamp(share.Percent, 0, 100), share.CellsOf(BarCells));
+        var bar = $"{new string('▓', full)}{new string('░', BarCells - full)}";
+        // Where labels differ in length, the bars stand first: then they are under each other in any font.
+        return share.Note is { } note
+            ? $"{bar} {percent} % {DiscordText.Literal(note)} · {DiscordText.Literal(share.Label)}"
+            : $"{DiscordText.Literal(share.Label)} {bar} {percent} %";
     }
 
     static string Place(BoardLine? line)

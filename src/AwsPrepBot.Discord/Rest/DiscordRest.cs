@@ -63,7 +63,7 @@ internal sealed class DiscordRest(HttpClient http, Uri apiUrl, Secret token, Tim
     {
         var left = InteractionTicket.ToRespond - time.GetElapsedTime(interaction.ReceivedAt);
         return left > TimeSpan.Zero
-            ? pipeline.SendAsync(Routes.Respond(interaction), JsonSerializer.SerializeToUtf8Bytes(response, Json.InteractionResponse), RestPolicy.FirstAnswer(left), _ => Done.Instance, cancellationToken)
+            ? pipeline.SendAsync(Routes.Respond(interaction), RestBody.Of(response, Json.InteractionResponse, (response as MessageResponse)?.Data.File), RestPolicy.FirstAnswer(left), _ => Done.Instance, cancellationToken)
             : Expired<Done>("3 s");
     }
 
@@ -87,7 +87,7 @@ internal sealed class DiscordRest(HttpClient http, Uri apiUrl, Secret token, Tim
 
     Task<DiscordResult<T>> SendAsync<TBody, T>(Route route, TBody body, JsonTypeInfo<TBody> bodyType, RestPolicy policy, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class =>
-        pipeline.SendAsync(route, JsonSerializer.SerializeToUtf8Bytes(body, bodyType), policy, answer => Read(answer, type), cancellationToken);
+        pipeline.SendAsync(route, RestBody.Of(body, bodyType, (body as MessageBody)?.File), policy, answer => Read(answer, type), cancellationToken);
 
     static T? Read<T>(byte[] body, JsonTypeInfo<T> type)
         where T : class

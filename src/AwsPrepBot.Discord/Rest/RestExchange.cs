@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Reflection;
 using AwsPrepBot.Discord.Wire;
 
@@ -32,14 +31,14 @@ internal sealed class RestExchange
         authorization = $"Bot {token.Reveal()}";
     }
 
-    public async Task<RestAnswer> SendAsync(Route route, byte[]? body, TimeSpan longest, CancellationToken cancellationToken)
+    public async Task<RestAnswer> SendAsync(Route route, RestBody? body, TimeSpan longest, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(route.Method, apiUrl + route.Path);
         request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
         if (route.TakesBotToken)
             request.Headers.TryAddWithoutValidation("Authorization", authorization);
         if (body is not null)
-            request.Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+            request.Content = new ByteArrayContent(body.Bytes) { Headers = { ContentType = body.Type } };
 
         using var timeUp = new CancellationTokenSource(longest > TimeSpan.Zero ? longest : TimeSpan.Zero, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeUp.Token, cancellationToken);

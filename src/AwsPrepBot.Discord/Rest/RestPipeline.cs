@@ -21,7 +21,7 @@ internal sealed partial class RestPipeline(RestExchange exchange, TimeProvider t
     volatile DiscordFailure? tokenRefused;
 
     /// <summary>Sends until there is a verdict. <paramref name="read"/> gives null for a body that is not what it should be.</summary>
-    public async Task<DiscordResult<T>> SendAsync<T>(Route route, byte[]? body, RestPolicy policy, Func<byte[], T?> read, CancellationToken cancellationToken)
+    public async Task<DiscordResult<T>> SendAsync<T>(Route route, RestBody? body, RestPolicy policy, Func<byte[], T?> read, CancellationToken cancellationToken)
         where T : class
     {
         var started = time.GetTimestamp();
@@ -79,7 +79,7 @@ internal sealed partial class RestPipeline(RestExchange exchange, TimeProvider t
             ? Later(route, $"{InvalidRequestsAllowed} requests were refused within 10 minutes, so nothing is sent", wait)
             : null;
 
-    async Task<RestAnswer> ExchangeAsync(Admission admission, byte[]? body, RestPolicy policy, TimeSpan left, CancellationToken cancellationToken)
+    async Task<RestAnswer> ExchangeAsync(Admission admission, RestBody? body, RestPolicy policy, TimeSpan left, CancellationToken cancellationToken)
     {
         var answer = RestAnswer.Lost;
         try

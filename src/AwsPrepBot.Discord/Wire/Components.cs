@@ -7,6 +7,7 @@ internal enum ComponentType
     ActionRow = 1,
     Button = 2,
     TextInput = 4,
+    TextDisplay = 10,
     Label = 18,
 }
 
@@ -26,7 +27,7 @@ internal enum TextInputStyle
 }
 
 /// <summary>
-/// A row, a button, a text field or its label: one flat record, as on the wire, where <see cref="Type"/> says which fields count.
+/// A row, a button, a text, a text field or its label: one flat record, as on the wire, where <see cref="Type"/> says which fields count.
 /// Limits: developers/components/reference. Rows: 5 of 5 buttons. custom_id 1–100, unique in its message. Label of a button 80, of a field 45.
 /// </summary>
 internal sealed record Component
@@ -36,6 +37,9 @@ internal sealed record Component
     /// <summary>A <see cref="ButtonStyle"/> or a <see cref="TextInputStyle"/>.</summary>
     public int? Style { get; init; }
     public string? Label { get; init; }
+
+    /// <summary>Of a text shown: Markdown, at most 4,000 characters.</summary>
+    public string? Content { get; init; }
     public string? CustomId { get; init; }
     public string? Url { get; init; }
     public bool? Disabled { get; init; }
@@ -61,6 +65,9 @@ internal sealed record Component
 
     public static Component Link(string label, Uri url) =>
         new() { Type = ComponentType.Button, Style = (int)ButtonStyle.Link, Label = label, Url = url.AbsoluteUri };
+
+    /// <summary>Text to be read in a form.</summary>
+    public static Component Text(string content) => new() { Type = ComponentType.TextDisplay, Content = content };
 
     /// <summary>A text field under its label, the form Discord wants since action rows in modals are deprecated.</summary>
     public static Component Field(string label, Component input, string? description = null) =>

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using AwsPrepBot.Engine.Chat;
+
 namespace AwsPrepBot.Discord.Wire;
 
 [Flags]
@@ -32,6 +35,13 @@ internal record MessageBody
     public IReadOnlyList<Component>? Components { get; init; }
     public MessageFlags? Flags { get; init; }
 
+    /// <summary>What the files beside the JSON are called; null with none, and then an edit leaves those that are there.</summary>
+    public IReadOnlyList<Attachment>? Attachments => File is null ? null : [new Attachment(new Snowflake(0), File.Name)];
+
+    /// <summary>A file that goes with it, as a part beside the JSON (developers/reference#uploading-files).</summary>
+    [JsonIgnore]
+    public CardFile? File { get; init; }
+
     /// <summary>Always sent, for an edit without it pings by Discord's defaults; not settable, so that nobody can forget it.</summary>
     public AllowedMentions AllowedMentions { get; } = AllowedMentions.Nobody;
 }
@@ -46,6 +56,9 @@ internal sealed record MessageCreation : MessageBody
 
     public bool EnforceNonce { get; } = true;
 }
+
+/// <summary>A file by the number of its part, 0 first.</summary>
+internal sealed record Attachment(Snowflake Id, string Filename);
 
 /// <summary>
 /// What tells Discord that two sendings are one message: 1–25 characters. Discord compares it per author, so it must never

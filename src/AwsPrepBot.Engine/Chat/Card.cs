@@ -43,8 +43,25 @@ public sealed record Card
     /// <summary>A small line at the end of the text.</summary>
     public RichText? Footer { get; init; }
 
-    /// <summary>Buttons, at most seven (five letters, <c>Hint</c>, <c>Report</c>), labels unique whatever their case.</summary>
+    /// <summary>Buttons, at most ten, labels unique whatever their case.</summary>
     public IReadOnlyList<CardAction> Actions { get; init; } = [];
+
+    /// <summary>
+    /// A form to be filled in, in place of everything above: the first answer to a press whose
+    /// <see cref="ActionId.Response"/> is <see cref="PressResponse.Form"/>. Null for a message.
+    /// </summary>
+    public Form? Form { get; init; }
+
+    /// <summary>
+    /// Of a refusal of a form that was sent: what is wrong with each of its fields, by their names. Says the same as the
+    /// text above, for platforms that can keep the form on the screen. Empty for everything else.
+    /// </summary>
+    public IReadOnlyDictionary<string, RichText> Problems { get; init; } = NoProblems;
+
+    /// <summary>A file that goes with the message; null for none.</summary>
+    public CardFile? File { get; init; }
+
+    static readonly Dictionary<string, RichText> NoProblems = [];
 
     /// <summary>A card of one paragraph that says something was done or is so.</summary>
     public static Card Done(RichText text) => new() { Tone = CardTone.Done, Blocks = [new TextBlock(text)] };
@@ -77,8 +94,17 @@ public sealed record Choice(string Letter, RichText Text, bool IsRight = false);
 /// <summary>How the answers are spread over the options.</summary>
 public sealed record SharesBlock(IReadOnlyList<Share> Shares) : Block;
 
-/// <summary>One bar; <paramref name="Percent"/> is 0–100.</summary>
-public sealed record Share(string Label, int Percent);
+/// <summary>One bar; <paramref name="Percent"/> is 0–100. A note says what it is a share of (<c>of 12</c>); a bar with one has a line of its own.</summary>
+public sealed record Share(string Label, int Percent, string? Note = null)
+{
+    /// <summary>How much of a bar of so many cells is full: something never looks like nothing, nor almost all like all.</summary>
+    public int CellsOf(int cells) => Percent switch
+    {
+        <= 0 => 0,
+        >= 100 => cells,
+        _ => Math.Clamp(((Percent * cells) + 50) / 100, 1, cells - 1),
+    };
+}
 
 /// <summary>A ranking. Null stands for a gap between the leaders and the reader's own neighbourhood.</summary>
 public sealed record BoardBlock(IReadOnlyList<BoardLine?> Lines) : Block;
@@ -97,3 +123,6 @@ public abstract record CardAction(string Label);
 
 /// <summary>A button that comes back as a <see cref="PressInput"/> with <paramref name="Id"/> (see <see cref="ActionId"/>).</summary>
 public sealed record ButtonAction(string Id, string Label, bool IsPrimary = false) : CardAction(Label);
+
+/// <summary>A file for one person. <paramref name="Name"/> is ASCII without folders.</summary>
+public sealed record CardFile(string Name, string MediaType, ReadOnlyMemory<byte> Content);

@@ -40,3 +40,19 @@ public sealed record OverviewInput : ChatInput;
 
 /// <summary>A press on a button of a card, by the id the engine gave it. May be forged.</summary>
 public sealed record PressInput(string ActionId) : ChatInput;
+
+/// <summary>
+/// What a person wrote into a form that the engine gave them (see <see cref="Form"/>), by the form's id, which may be forged.
+/// Free text by the fields' names: never trusted, at most <see cref="Form.LongestText"/> characters each.
+/// </summary>
+public sealed record FormInput(string ActionId, IReadOnlyDictionary<string, string> Fields) : ChatInput
+{
+    /// <summary>Of a form with one field.</summary>
+    public FormInput(string actionId, string text) : this(actionId, new Dictionary<string, string> { [FormField.Only] = text }) { }
+
+    /// <summary>What was written into the only field; empty when it is not there.</summary>
+    public string Text => Fields.GetValueOrDefault(FormField.Only, "");
+
+    /// <summary>Without the texts, which belong in no log.</summary>
+    public override string ToString() => $"{nameof(FormInput)} {ActionId} of {Fields.Sum(field => field.Value.Length)} characters";
+}

@@ -45,11 +45,8 @@ public sealed class OverviewCommand(IScheduleStore schedules, IRoundStore rounds
         if (open is not null)
         {
             var mine = (await rounds.AnswersAsync(request.Team, open.Id, cancellationToken)).FirstOrDefault(answer => answer.Member == request.Speaker.Member);
-            return
-            [
-                Span.Link("Today's question", open.Message?.Link), " in ", Span.Channel(schedule.Channel), " is open until ", Span.DateTime(open.ClosesAt!.Value), ". ",
-                mine is null ? "You have not answered yet." : $"Your answer is {open.Question.LetterOf(mine.OptionId)}.",
-            ];
+            RichText where = [Span.Link("Today's question", open.Message?.Link), " in ", Span.Channel(schedule.Channel), " is open until ", Span.DateTime(open.ClosesAt!.Value), ". "];
+            return where + TodayCommand.Standing(open, mine);
         }
 
         if (schedule.Pause is { Until: null })

@@ -34,7 +34,7 @@ public sealed class Suggestions(CurrentBank bank, TimeProvider time)
     static readonly LocalTimePattern TimePattern = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
 
     /// <summary>Whether there is anything to suggest for an option of that name.</summary>
-    public static bool Has(string option) => option is "topic" or "timezone" or "time" or "days" or "open-for" or "until";
+    public static bool Has(string option) => option is "question" or "topic" or "timezone" or "time" or "days" or "open-for" or "until";
 
     /// <summary>
     /// At most <see cref="Most"/> values, the likeliest first; none when nothing fits or the option takes none of ours.
@@ -50,6 +50,7 @@ public sealed class Suggestions(CurrentBank bank, TimeProvider time)
         var typed = CleanText.Line(partial.Length <= Longest ? partial : partial[..Longest]).Trim().ToLowerInvariant();
         var values = option switch
         {
+            "question" => QuestionsLike(typed),
             "topic" => TopicsLike(typed),
             "timezone" => ZonesLike(typed),
             "time" => TimesLike(typed),
@@ -59,6 +60,15 @@ public sealed class Suggestions(CurrentBank bank, TimeProvider time)
             _ => [],
         };
         return [.. values.Distinct(StringComparer.Ordinal).Where(value => value.Length <= Longest).Take(Most)];
+    }
+
+    /// <summary>By id, and by the words of the question: hardly anybody knows the ids.</summary>
+    IEnumerable<string> QuestionsLike(string typed)
+    {
+        var questions = bank.Current;
+        return Ranked(
+            questions.All.Select(question => question.Id.Value), typed,
+            id => questions.Find(new QuestionId(id)) is { } question ? [id, question.Prompt.ToLowerInvariant()] : [id]);
     }
 
     IEnumerable<string> TopicsLike(string typed)

@@ -59,6 +59,16 @@ public static class Words
         return $"{clean[..end].TrimEnd()}…";
     }
 
+    /// <summary>The text as one line, or its beginning with "…" where it has more than so many characters; never half of one.</summary>
+    public static string Cut(string text, int most)
+    {
+        var line = CleanText.Line(text).Trim();
+        if (line.Length <= most)
+            return line;
+        var end = char.IsHighSurrogate(line[most - 2]) ? most - 2 : most - 1;
+        return $"{line[..end].TrimEnd()}…";
+    }
+
     /// <summary>A text a person typed, made safe to repeat to them: no control characters, at most 40 characters.</summary>
     public static string Quote(string typed)
     {

@@ -8,14 +8,14 @@ namespace AwsPrepBot.Engine.Delivery;
 
 /// <summary>Carries out one delivery and writes down what became of it.</summary>
 public sealed partial class RoundMessenger(
-    IDeliveryStore deliveries, IRoundStore roundStore, IScheduleStore schedules, RoundService rounds, RoundCards cards, BotPauses pauses,
+    IDeliveryStore deliveries, NoticeMessenger noticeMessenger, IRoundStore roundStore, IScheduleStore schedules, RoundService rounds, RoundCards cards, BotPauses pauses,
     AdminNotices notices, IAlarms alarms, TimeProvider time, ILogger<RoundMessenger> logger)
 {
     /// <summary>An edit that could not be made for so long is given up: the result stays readable in <c>today</c>.</summary>
     static readonly Duration EditWindow = Duration.FromDays(1);
 
     /// <summary>Before asking the platform again after an answer was lost.</summary>
-    static readonly Duration LookAgain = Duration.FromSeconds(2);
+    internal static readonly Duration LookAgain = Duration.FromSeconds(2);
 
     internal async Task SendAsync(IChatPlatform platform, PendingDelivery delivery, CancellationToken cancellationToken)
     {
@@ -25,6 +25,8 @@ public sealed partial class RoundMessenger(
                 await deliveries.EndAsync(delivery, DeliveryState.Cancelled, "the round is gone", cancellationToken);
             else if (delivery.Kind == DeliveryKind.Post)
                 await PostAsync(platform, delivery, round, cancellationToken);
+            else if (delivery.Kind == DeliveryKind.Notice)
+                await noticeMessenger.SendAsync(platform, delivery, round, cancellationToken);
             else
                 await EditAsync(platform, delivery, round, cancellationToken);
         }

@@ -105,6 +105,6 @@ public static class MessageLimits
     static int SentLiteral(string text) => text.Length + text.Count(Marks.Contains);
 
     /// <summary>An address, with what would end it written in three characters, and its host beside it.</summary>
-    static int SentAddress(string address) =>
+    internal static int SentAddress(string address) =>
         address.Length + (2 * address.Count("()*|".Contains)) + (Uri.TryCreate(address, UriKind.Absolute, out var uri) ? uri.Host.Length : 0);
 }

@@ -1,10 +1,15 @@
+using AwsPrepBot.Engine.Grading.Reading;
+
 namespace AwsPrepBot.Engine.Questions;
 
 /// <summary>What to choose questions by; null means any.</summary>
 /// <param name="Level">Only this level.</param>
 /// <param name="Topic">Only questions that have this topic among theirs, lower case.</param>
 /// <param name="ChoiceOnly">Only questions with a multiple-choice version.</param>
-public sealed record BankFilter(Level? Level = null, string? Topic = null, bool ChoiceOnly = false)
+/// <param name="Except">None of these.</param>
+/// <param name="OpenOnly">Only questions that can be answered in one's own words.</param>
+public sealed record BankFilter(
+    Level? Level = null, string? Topic = null, bool ChoiceOnly = false, IReadOnlySet<QuestionId>? Except = null, bool OpenOnly = false)
 {
     /// <summary>Whether the question may be chosen.</summary>
     public bool Matches(Question question)
@@ -12,7 +17,9 @@ public sealed record BankFilter(Level? Level = null, string? Topic = null, bool 
         ArgumentNullException.ThrowIfNull(question);
         return (Level is null || question.Level == Level)
             && (Topic is null || question.Topics.Contains(Topic, StringComparer.Ordinal))
-            && (!ChoiceOnly || question.Choice is not null);
+            && (!ChoiceOnly || question.Choice is not null)
+            && (!OpenOnly || question.IsOpen)
+            && Except?.Contains(question.Id) is not true;
     }
 }
 
@@ -25,9 +32,13 @@ public sealed class QuestionBank
     readonly Dictionary<QuestionId, Question> _byId;
     readonly Dictionary<QuestionId, HashSet<QuestionId>> _related = [];
 
-    /// <summary>A bank of these questions, in this order. Throws when two have the same id; <see cref="QuestionBankLoader"/> checks all else.</summary>
-    public QuestionBank(IEnumerable<Question> questions)
+    /// <summary>
+    /// A bank of these questions, in this order, and what their answers are read with (nothing known by default). Throws when
+    /// two questions have the same id; <see cref="QuestionBankLoader"/> checks all else.
+    /// </summary>
+    public QuestionBank(IEnumerable<Question> questions, Vocabulary? vocabulary = null)
     {
+        Vocabulary = vocabulary ?? Vocabulary.Empty;
         All = [.. questions];
         _byId = All.ToDictionary(question => question.Id);
         Topics = CountTopics(All);
@@ -40,6 +51,9 @@ public sealed class QuestionBank
             }
         }
     }
+
+    /// <summary>What answers are read with.</summary>
+    public Vocabulary Vocabulary { get; }
 
     /// <summary>Every question, in the order of the files.</summary>
     public IReadOnlyList<Question> All { get; }

@@ -1,3 +1,4 @@
+using AwsPrepBot.Engine.Grading.Reading;
 using NodaTime;
 
 namespace AwsPrepBot.Engine.Questions;
@@ -23,7 +24,9 @@ public static class QuestionBankLoader
     /// <param name="files">Paths as findings shall name them, and what the files hold, in the order the bank shall have.</param>
     /// <param name="today">Judges review dates.</param>
     /// <param name="folder">How findings about the whole bank name it.</param>
-    public static LoadResult Load(IReadOnlyList<(string Path, string Text)> files, LocalDate today, string folder = "questions")
+    /// <param name="aliases">The vocabulary answers are read with; without it they are read word by word.</param>
+    public static LoadResult Load(
+        IReadOnlyList<(string Path, string Text)> files, LocalDate today, string folder = "questions", (string Path, string Text)? aliases = null)
     {
         ArgumentNullException.ThrowIfNull(files);
         if (files.Count == 0)
@@ -36,9 +39,11 @@ public static class QuestionBankLoader
         var questions = read.SelectMany(file => file.Questions).ToList();
         var about = QuestionLinter.Lint(questions, today, read.TrueForAll(file => file.Whole), folder);
 
-        var findings = Arrange([.. read.SelectMany(file => file.Findings), .. about], [.. files.Select(file => file.Path)]);
+        var (vocabulary, misspelled) = aliases is { } spoken ? VocabularyFile.Read(spoken.Path, spoken.Text) : (Vocabulary.Empty, []);
+
+        var findings = Arrange([.. read.SelectMany(each => each.Findings), .. misspelled, .. about], [.. files.Select(known => known.Path)]);
         var errors = findings.Exists(finding => finding.Severity == Severity.Error);
-        return new(errors ? null : new QuestionBank(questions.Select(question => question.ToQuestion())), findings);
+        return new(errors ? null : new QuestionBank(questions.Select(question => question.ToQuestion()), vocabulary), findings);
     }
 
     static List<Finding> Arrange(List<Finding> findings, List<string> paths)

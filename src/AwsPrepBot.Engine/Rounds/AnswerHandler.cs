@@ -11,6 +11,8 @@ public sealed class AnswerHandler(IRoundStore rounds, AnswerSheets sheets, Outbo
     {
         if (await sheets.FindAsync(request.Team, action.Round, cancellationToken) is not { } sheet || sheet.Channel != request.Channel)
             return UnknownQuestion();
+        if (sheet.OptionIds.Count == 0)
+            return Card.Refusal(["This question is answered in your own words: press ", Span.Strong("Answer"), "."]);
         if (sheet.OptionAt(action.Letter) is not { } option)
             return Card.Refusal($"This question has the answers A to {sheet.LastLetter}.");
 

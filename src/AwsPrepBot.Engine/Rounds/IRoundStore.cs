@@ -51,6 +51,12 @@ public interface IRoundStore
     Task<IReadOnlyList<Answer>> AnswersAsync(TeamId team, RoundId round, CancellationToken cancellationToken);
 
     /// <summary>
+    /// The answers that a round's result counts: all of them, and behind them those of members who had themselves deleted
+    /// since it ended, whose <see cref="Answer.Member"/> and time are not set.
+    /// </summary>
+    Task<IReadOnlyList<Answer>> CountedAsync(TeamId team, RoundId round, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Reads round, answers and ledger sums, asks <paramref name="decide"/> what follows and writes it with the standings
     /// and an edit of the round's message, in one transaction that no answer can slip into. <paramref name="decide"/> is
     /// pure and may be called again; null means that nothing is to be done.

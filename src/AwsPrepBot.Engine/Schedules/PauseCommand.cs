@@ -2,7 +2,7 @@ using AwsPrepBot.Engine.Chat;
 
 namespace AwsPrepBot.Engine.Schedules;
 
-/// <summary><c>/prep pause</c>: nothing is asked here until a date, or until resumed.</summary>
+/// <summary><c>/prep pause</c>, and <c>/prep resume</c> with a date: nothing is asked here until then, or until resumed.</summary>
 public sealed class PauseCommand(IScheduleStore schedules, DailyQuestions daily, TimeProvider time)
 {
     /// <summary>Answers it.</summary>

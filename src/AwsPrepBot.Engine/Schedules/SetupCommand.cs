@@ -6,7 +6,7 @@ namespace AwsPrepBot.Engine.Schedules;
 
 /// <summary><c>/prep setup</c>: creates or changes a channel's schedule, and takes a change back.</summary>
 public sealed class SetupCommand(
-    IScheduleStore schedules, DailyQuestions daily, IEnumerable<IChatPlatform> platforms, CurrentBank bank, IdSource ids, TimeProvider time)
+    IScheduleStore schedules, RoundService rounds, DailyQuestions daily, IEnumerable<IChatPlatform> platforms, CurrentBank bank, IdSource ids, TimeProvider time)
 {
     /// <summary>Applies the options given; the others keep their value. Nothing changes when one of them is wrong.</summary>
     public async Task<Card?> HandleAsync(ChatRequest request, OptionReader options, CancellationToken cancellationToken)
@@ -21,9 +21,10 @@ public sealed class SetupCommand(
         var (settings, refusal) = Read(options, before?.Settings, zone);
         if (settings is null)
             return refusal;
-        var questions = bank.Current.Filter(RoundService.FilterOf(settings)).Count;
-        if (questions == 0)
-            return ScheduleCards.NothingFits(settings);
+        var filter = await rounds.FilterAsync(request.Team, settings, cancellationToken);
+        var all = bank.Current.Filter(filter with { Except = null }).Count;
+        if (all == 0)
+            return ScheduleCards.NothingFits(settings, withheld: 0);
 
         var schedule = new Schedule
         {
@@ -38,7 +39,7 @@ public sealed class SetupCommand(
         };
         return await SaveAsync(schedule, request, cancellationToken) switch
         {
-            SaveResult.Saved => await ReceiptAsync(schedule, request, questions, cancellationToken),
+            SaveResult.Saved => await ReceiptAsync(schedule, request, bank.Current.Filter(filter).Count, all, cancellationToken),
             SaveResult.Conflict => Conflict(),
             _ => null,
         };
@@ -78,7 +79,7 @@ public sealed class SetupCommand(
     static Card Conflict() =>
         Card.Refusal(["Somebody changed this schedule at the same moment. ", Span.Code("/prep schedule"), " shows how it stands; then try again."]);
 
-    async Task<Card> ReceiptAsync(Schedule schedule, ChatRequest request, int questions, CancellationToken cancellationToken)
+    async Task<Card> ReceiptAsync(Schedule schedule, ChatRequest request, int questions, int all, CancellationToken cancellationToken)
     {
         var settings = schedule.Settings!;
         var next = await daily.NextAsync(schedule, 5, cancellationToken);
@@ -87,9 +88,11 @@ public sealed class SetupCommand(
             new TextBlock(["Questions come to ", Span.Channel(schedule.Channel), $" at {ScheduleCards.Describe(settings)}."]),
             new TextBlock(ScheduleCards.Next(next, settings, request.Speaker.TimeZone)),
         };
-        if (schedule.Pause is not null)
+        if (schedule.PauseOn(time.GetToday(settings.TimeZone)) is not null)
             blocks.Add(new TextBlock(["They are still paused. ", Span.Code("/prep resume"), " starts them."]));
-        if (ScheduleCards.Lasts(settings, questions) is { } lasts)
+        if (questions == 0)
+            blocks.Add(new TextBlock(ScheduleCards.AllWithheld(settings, all)));
+        else if (ScheduleCards.Lasts(settings, questions) is { } lasts)
             blocks.Add(new TextBlock(lasts));
         return new Card
         {
@@ -132,6 +135,8 @@ public sealed class SetupCommand(
             settings = settings with { Days = read.Value };
         }
 
+        if (options.Text("kind") is { } kind && QuestionKinds.Parse(kind) is { } parsedKind)
+            settings = settings with { Kind = parsedKind };
         if (options.Text("open-for") is { } openFor)
         {
             var read = SettingReader.OpenFor(openFor);

@@ -5,41 +5,49 @@ using NodaTime.Text;
 
 namespace AwsPrepBot.Engine.Schedules;
 
-/// <summary><c>/prep setup</c> as a form, for platforms that have forms.</summary>
-public sealed class SetupForm(IScheduleStore schedules, CurrentBank bank, Admins admins)
+/// <summary><c>/prep setup</c> as a form, for platforms whose forms have room for it.</summary>
+public sealed class SetupForm(IScheduleStore schedules, SetupCommand setup, CurrentBank bank)
 {
     static readonly LocalTimePattern TimePattern = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
 
-    /// <summary>The form for the channel where it was asked for, filled in as things stand; or why there is none.</summary>
-    public async Task<(Form? Form, Card? Refusal)> DrawAsync(ChatRequest request, CancellationToken cancellationToken)
+    static readonly CommandSpec Command = CommandCatalog.Find("setup")!;
+
+    /// <summary>The form for the channel where it was asked for, filled in as things stand.</summary>
+    public async Task<Card> DrawAsync(ChatRequest request, ActionId.SetUp action, CancellationToken cancellationToken)
     {
-        if (!admins.Include(request))
-            return (null, Admins.Refusal);
         var now = (await schedules.FindAsync(request.Team, request.Channel, cancellationToken))?.Settings;
         var settings = now ?? ScheduleSettings.Default(request.Speaker.TimeZone ?? "UTC");
-        return (new Form("setup", "Daily question", "Save", ["Questions come to ", Span.Channel(request.Channel), ". Nothing is asked before the first set time."],
-        [
-            new("time", "Time of day", TimePattern.Format(settings.Time)) { Hint = "HH:mm, for example 09:00" },
-            new("timezone", "Time zone", now?.Zone ?? request.Speaker.TimeZone) { Hint = "An IANA name, for example Europe/Berlin" },
-            new("days", "Days", DaysOf(settings.Days)) { Hint = "mon-fri, single days as mon,wed,fri, or daily" },
-            new("level", "Level", settings.Level?.Word() ?? CommandCatalog.AnyWord) { Choices = [CommandCatalog.AnyWord, .. Levels.All.Select(level => level.Word())] },
-            new("topic", "Topic", settings.Topic ?? CommandCatalog.AnyWord) { Hint = "For example s3; all for every topic" },
-            new("open-for", "Open for", SpanOf(settings.OpenFor)) { Hint = "30m, 8h, 1d; from 1m to 7d" },
-        ]), null);
-    }
-
-    /// <summary>What is wrong with what was filled in, by option; empty when all of it can be read.</summary>
-    public IReadOnlyDictionary<string, string> Check(IReadOnlyDictionary<string, string> options)
-    {
-        var problems = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (option, text) in options)
+        return new Card
         {
-            if (text.Trim().Length > 0 && ProblemOf(option, text) is { } problem)
-                problems[option] = problem;
-        }
-
-        return problems;
+            Form = new Form(action.ToString(), "Daily question",
+            [
+                new("time", "Time of day", TimePattern.Format(settings.Time)) { Hint = "HH:mm, for example 09:00" },
+                new("timezone", "Time zone", now?.Zone ?? request.Speaker.TimeZone) { Hint = "An IANA name, for example Europe/Berlin" },
+                new("days", "Days", DaysOf(settings.Days)) { Hint = "mon-fri, single days as mon,wed,fri, or daily" },
+                new("level", "Level", settings.Level?.Word() ?? CommandCatalog.AnyWord) { Choices = ChoicesOf("level") },
+                new("topic", "Topic", settings.Topic ?? CommandCatalog.AnyWord) { Hint = "For example s3; all for every topic" },
+                new("kind", "Answered", settings.Kind.Word()) { Choices = ChoicesOf("kind"), Hint = "By letter (choice), in one's own words (open), or both in turn (mixed)" },
+                new("open-for", "Open for", SpanOf(settings.OpenFor)) { Hint = "30m, 8h, 1d; from 1m to 7d" },
+            ], ["Questions come to ", Span.Channel(request.Channel), ". Nothing is asked before the first set time."]),
+        };
     }
+
+    /// <summary>Applies what was filled in as the command would; says of each field what is wrong with it.</summary>
+    public async Task<Card?> HandleAsync(ChatRequest request, IReadOnlyDictionary<string, string> fields, CancellationToken cancellationToken)
+    {
+        var options = fields.Where(field => Command.Options.Any(option => option.Name == field.Key)).ToDictionary();
+        var input = new CommandInput(Command.Name, options, []);
+        if (OptionReader.Check(Command, input) is { } refusal)
+            return refusal;
+        var problems = options.Where(option => option.Value.Trim().Length > 0)
+            .Select(option => (option.Key, Problem: ProblemOf(option.Key, option.Value))).Where(found => found.Problem is not null)
+            .ToDictionary(found => found.Key, found => (RichText)found.Problem!);
+        return problems.Count == 0
+            ? await setup.HandleAsync(request, new OptionReader(Command, input), cancellationToken)
+            : new Card { Tone = CardTone.Refusal, Blocks = [.. problems.Values.Select(problem => new TextBlock(problem))], Problems = problems };
+    }
+
+    static IReadOnlyList<string>? ChoicesOf(string option) => Command.Options.Single(known => known.Name == option).Choices;
 
     string? ProblemOf(string option, string text) => option switch
     {
@@ -53,8 +61,8 @@ public sealed class SetupForm(IScheduleStore schedules, CurrentBank bank, Admins
 
     string? FilterProblem(string option, string text)
     {
-        var input = new CommandInput("setup", new Dictionary<string, string> { [option] = text }, []);
-        return new OptionReader(CommandCatalog.Find("setup")!, input).ReadFilter(bank.Current).Problem is { Blocks: [TextBlock problem, ..] } ? problem.Text.ToString() : null;
+        var input = new CommandInput(Command.Name, new Dictionary<string, string> { [option] = text }, []);
+        return new OptionReader(Command, input).ReadFilter(bank.Current).Problem is { Blocks: [TextBlock problem, ..] } ? problem.Text.ToString() : null;
     }
 
     /// <summary>As it would be typed.</summary>

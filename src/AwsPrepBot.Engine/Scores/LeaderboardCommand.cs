@@ -18,8 +18,7 @@ public sealed class LeaderboardCommand(IScoreStore scores, IScheduleStore schedu
         var filter = options.ReadFilter(bank.Current);
         if (filter.Problem is not null)
             return filter.Problem;
-        var schedule = await schedules.FindAsync(request.Team, request.Channel, cancellationToken)
-            ?? (await schedules.OfTeamAsync(request.Team, cancellationToken) is [var first, ..] ? first : null);
+        var schedule = await schedules.NearestAsync(request, cancellationToken);
         var today = time.GetToday(schedule?.Settings?.TimeZone ?? DateTimeZone.Utc);
         var span = BoardSpan.Of(PeriodOf(options), today);
         var board = await scores.BoardAsync(

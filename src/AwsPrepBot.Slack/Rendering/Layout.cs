@@ -70,7 +70,7 @@ internal static class Layout
     static bool IsClose(Block above, Block below) => (above, below) switch
     {
         (TextBlock, ListBlock) => true,
-        (TextBlock heading, TermsBlock or BoardBlock) => heading.Text.All(span => span is TextSpan { Emphasis: Emphasis.Strong }),
+        (TextBlock heading, TermsBlock or BoardBlock or SharesBlock) => heading.Text.All(span => span is TextSpan { Emphasis: Emphasis.Strong }),
         _ => false,
     };
 

@@ -71,6 +71,13 @@ internal static class Methods
 
     public static SlackMethod UserInfo { get; } = new("users.info", Tier4, Repeat.Freely);
 
+    public static SlackMethod UploadUrl { get; } = new("files.getUploadURLExternal", Tier4, Repeat.Freely);
+
+    /// <summary>A file's bytes at the address that was given for them.</summary>
+    public static SlackMethod Upload { get; } = new("upload_url", 0, Repeat.Freely) { Token = TokenOf.Nobody };
+
+    public static SlackMethod CompleteUpload { get; } = new("files.completeUploadExternal", Tier4, Repeat.Never);
+
     /// <summary>A new message at a response address.</summary>
     public static SlackMethod Respond { get; } = new("response_url", 0, Repeat.Never) { Token = TokenOf.Nobody };
 
@@ -89,5 +96,6 @@ internal static class Methods
         ["im:write"] = "tell an admin what has to be mended",
         ["channels:history"] = "look for its own message after a crash, so that none comes twice",
         ["groups:history"] = "the same in private channels",
+        ["files:write"] = "bring somebody the file with what is kept about them",
     };
 }

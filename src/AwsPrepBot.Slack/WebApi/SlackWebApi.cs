@@ -76,6 +76,22 @@ internal sealed class SlackWebApi(
     public Task<SlackResult<User>> GetUserAsync(string user, CancellationToken cancellationToken) =>
         pipeline.SendAsync(FormCall(Methods.UserInfo, ("user", user)), answer => Read(answer, Json.UserAnswer)?.User, cancellationToken);
 
+    public async Task<SlackResult<Done>> UploadAsync(string conversation, string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    {
+        var place = await pipeline.SendAsync(
+            FormCall(Methods.UploadUrl, ("filename", name), ("length", content.Length.ToString(CultureInfo.InvariantCulture))),
+            answer => Read(answer, Json.UploadTicket), cancellationToken);
+        if (!place.IsOk)
+            return place.Failure;
+        if (!IsSlacks(place.Value.UploadUrl))
+            return new SlackFailure(FailureKind.Bug, "the address for a file is none of Slack's, so nothing was sent");
+        var stored = await DoAsync(new WebApiCall(Methods.Upload, content.ToArray(), IsJson: false, Address: place.Value.UploadUrl) { IsFile = true }, cancellationToken);
+        if (!stored.IsOk)
+            return stored;
+        var files = JsonSerializer.Serialize([new UploadedFile(place.Value.FileId, name)], Json.IReadOnlyListUploadedFile);
+        return await DoAsync(FormCall(Methods.CompleteUpload, ("files", files), ("channel_id", conversation)), cancellationToken);
+    }
+
     public async Task<SlackResult<Done>> RespondAsync(ResponseTicket ticket, MessageBody body, bool replaceOriginal, CancellationToken cancellationToken)
     {
         if (ticket.ResponseUrl is not { } address || !IsSlacks(address))

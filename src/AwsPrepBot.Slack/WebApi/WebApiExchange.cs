@@ -40,6 +40,9 @@ internal sealed record WebApiAnswer(Arrival Arrival, HttpStatusCode Status, byte
 /// <param name="Address">Where to, instead of the method's own address.</param>
 internal sealed record WebApiCall(SlackMethod Method, byte[] Body, bool IsJson, string? Channel = null, Secret? Address = null)
 {
+    /// <summary>Neither JSON nor a form: a file as it is.</summary>
+    public bool IsFile { get; init; }
+
     /// <summary>A shorter time than the method's for everything.</summary>
     public TimeSpan? Deadline { get; init; }
 }
@@ -50,7 +53,7 @@ internal sealed class WebApiExchange
     /// <summary>A page of history with its blocks is a few hundred kilobytes.</summary>
     const int LargestAnswer = 4 * 1024 * 1024;
 
-    static readonly MediaTypeHeaderValue Json = new("application/json", "utf-8"), Form = new("application/x-www-form-urlencoded");
+    static readonly MediaTypeHeaderValue Json = new("application/json", "utf-8"), Form = new("application/x-www-form-urlencoded"), Bytes = new("application/octet-stream");
 
     static readonly string UserAgent = $"AwsPrepBot/{typeof(WebApiExchange).Assembly.GetName().Version?.ToString(3) ?? "0.0.0"}";
 
@@ -81,7 +84,7 @@ internal sealed class WebApiExchange
         request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
         if (call.Method.Token != TokenOf.Nobody)
             request.Headers.TryAddWithoutValidation("Authorization", call.Method.Token == TokenOf.App ? appToken : botToken);
-        request.Content = new ByteArrayContent(call.Body) { Headers = { ContentType = call.IsJson ? Json : Form } };
+        request.Content = new ByteArrayContent(call.Body) { Headers = { ContentType = call.IsFile ? Bytes : call.IsJson ? Json : Form } };
 
         using var timeUp = new CancellationTokenSource(longest > TimeSpan.Zero ? longest : TimeSpan.Zero, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeUp.Token, cancellationToken);

@@ -131,6 +131,16 @@ internal sealed record UserProfile
     public string? RealName { get; init; }
 }
 
+/// <summary><c>files.getUploadURLExternal</c>: where a file's bytes go, and what it is called afterwards.</summary>
+internal sealed record UploadTicket
+{
+    public required Secret UploadUrl { get; init; }
+    public required string FileId { get; init; }
+}
+
+/// <summary>A file in <c>files.completeUploadExternal</c>.</summary>
+internal sealed record UploadedFile(string Id, string Title);
+
 /// <summary>An answer of which only that it went well is of interest.</summary>
 internal sealed record Done
 {

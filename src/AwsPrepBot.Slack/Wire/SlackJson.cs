@@ -35,6 +35,9 @@ namespace AwsPrepBot.Slack.Wire;
 [JsonSerializable(typeof(BlockActions))]
 [JsonSerializable(typeof(ViewSubmission))]
 [JsonSerializable(typeof(EventCallback))]
+[JsonSerializable(typeof(FormOrigin))]
+[JsonSerializable(typeof(UploadTicket))]
+[JsonSerializable(typeof(IReadOnlyList<UploadedFile>))]
 internal sealed partial class SlackJson : JsonSerializerContext
 {
     /// <summary>A message with rich text comes back inside a <c>block_actions</c> some 12 deep; views a little more.</summary>

@@ -83,6 +83,9 @@ internal sealed class RoundStore(Readers readers, Writer writer, IdSource ids, T
     public Task<IReadOnlyList<Answer>> AnswersAsync(TeamId team, RoundId round, CancellationToken cancellationToken) =>
         readers.ReadAsync(connection => AnswerRow.Read(connection, team, round), cancellationToken);
 
+    public Task<IReadOnlyList<Answer>> CountedAsync(TeamId team, RoundId round, CancellationToken cancellationToken) =>
+        readers.ReadAsync(connection => AnswerRow.ReadCounted(connection, team, round), cancellationToken);
+
     public Task<Settlement?> SettleAsync(
         TeamId team, RoundId round, Func<RoundAccount, Settlement?> decide, RequestId? request, CancellationToken cancellationToken)
     {

@@ -2,6 +2,7 @@ using AwsPrepBot.Engine;
 using AwsPrepBot.Engine.Rounds;
 using AwsPrepBot.Storage.Delivery;
 using AwsPrepBot.Storage.Writing;
+using NodaTime;
 
 namespace AwsPrepBot.Storage.Rounds;
 
@@ -22,7 +23,7 @@ internal static class Submitting
         // Claimed even when the round turns out to be closed: the same press again is to get no second response.
         if (!Requests.Claim(connection, submission.Team, submission.Round, submission.Request, submission.At))
             return Duplicate;
-        if (!IsOpen(connection, submission))
+        if (!IsOpen(connection, submission.Team, submission.Round, submission.At))
             return NotOpen;
 
         Teams.RememberMember(connection, submission.Team, submission.Member, submission.DisplayName, submission.At);
@@ -42,12 +43,13 @@ internal static class Submitting
         return Outbox.AskForCount(connection, edit, submission.Team, submission.Round, submission.At) ? FirstToBeShown : First;
     }
 
-    static bool IsOpen(WriteConnection connection, Submission submission)
+    /// <summary>Whether the round takes answers at that instant.</summary>
+    public static bool IsOpen(WriteConnection connection, TeamId team, RoundId round, Instant at)
     {
         // Between a message's appearing and its delivery's being written down closes_at is null, and people press already.
         using var open = connection.Query(
             "SELECT 1 FROM rounds WHERE id = ?1 AND team = ?2 AND state = 'open' AND (closes_at IS NULL OR closes_at > ?3)",
-            submission.Round.Value, submission.Team.Value, submission.At.ToUnixTimeMilliseconds());
+            round.Value, team.Value, at.ToUnixTimeMilliseconds());
         return open.Read();
     }
 

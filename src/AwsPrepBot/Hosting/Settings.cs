@@ -1,6 +1,7 @@
 using AwsPrepBot.Discord;
 using AwsPrepBot.Engine.Questions;
 using AwsPrepBot.Slack;
+using AwsPrepBot.Web;
 using Microsoft.Extensions.Configuration;
 using NodaTime.Text;
 
@@ -15,7 +16,7 @@ internal static class Settings
     public const string ClockStart = "Clock:Start";
 
     /// <summary>Every key there is; an entry that ends in a colon stands for all below it.</summary>
-    static readonly string[] Known = ["Discord:Token", "Discord:ApiUrl", "Slack:BotToken", "Slack:AppToken", "Slack:ApiUrl", "Storage:ConnectionString", "Questions:Path", ClockStart, "Admins:", "Logging:"];
+    public static IReadOnlyList<string> KnownKeys { get; } = ["Discord:Token", "Discord:ApiUrl", "Slack:BotToken", "Slack:AppToken", "Slack:ApiUrl", "Storage:ConnectionString", "Questions:Path", WebAddress.UrlKey, WebAddress.EnabledKey, ClockStart, "Admins:", "Logging:"];
 
     /// <summary>
     /// <c>appsettings.json</c> beside the program, then in the current folder, then user secrets, then the environment:
@@ -54,17 +55,22 @@ internal static class Settings
     public static IReadOnlyList<string> Admins(IConfiguration configuration) =>
         [.. configuration.GetSection("Admins").GetChildren().Select(child => child.Value).OfType<string>()];
 
+    /// <summary>Whether the program reads this key; a section alone counts where it stands for all below it.</summary>
+    public static bool IsKnown(string key) => KnownKeys.Any(known => known.EndsWith(':')
+        ? $"{key}:".StartsWith(known, StringComparison.OrdinalIgnoreCase)
+        : key.Equals(known, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Keys that look like ours but are not, each with the one that was probably meant.</summary>
     public static IEnumerable<(string Key, string Mend)> Strangers(IConfigurationRoot configuration)
     {
-        var sections = Known.Select(known => known.Split(':')[0]).ToList();
+        var sections = KnownKeys.Select(known => known.Split(':')[0]).ToList();
         foreach (var (key, value) in configuration.AsEnumerable())
         {
             // Environment variables of others have no colon; what has one and is near to a section of ours is a slip.
-            if (value is null || !key.Contains(':') || Known.Any(known => known.EndsWith(':') ? key.StartsWith(known, StringComparison.OrdinalIgnoreCase) : key.Equals(known, StringComparison.OrdinalIgnoreCase)))
+            if (value is null || !key.Contains(':') || IsKnown(key))
                 continue;
             if (Nearest.Match(key.Split(':')[0], sections) is not null)
-                yield return (key, Nearest.Match(key, Known) is { } meant ? $"Did you mean {meant}?" : $"Remove it. There are {string.Join(", ", Known.Select(known => known.TrimEnd(':')))}.");
+                yield return (key, Nearest.Match(key, KnownKeys) is { } meant ? $"Did you mean {meant}?" : $"Remove it. There are {string.Join(", ", KnownKeys.Select(known => known.TrimEnd(':')))}.");
         }
     }
 }

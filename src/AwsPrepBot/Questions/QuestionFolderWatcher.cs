@@ -94,7 +94,7 @@ sealed partial class QuestionFolderWatcher : BackgroundService
         FileSystemWatcher? watcher = null;
         try
         {
-            watcher = new FileSystemWatcher(_folder.Path);
+            watcher = new FileSystemWatcher(_folder.Path) { IncludeSubdirectories = true };
             watcher.Changed += (_, _) => Touch();
             watcher.Created += (_, _) => Touch();
             watcher.Deleted += (_, _) => Touch();

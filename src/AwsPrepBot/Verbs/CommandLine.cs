@@ -12,6 +12,7 @@ internal static class CommandLine
         RunVerb.AddTo(root);
         root.Subcommands.Add(RunVerb.Create());
         root.Subcommands.Add(QuestionsVerb.Create(() => Settings.QuestionsPath(Settings.Load()), TimeProvider.System));
+        root.Subcommands.Add(GradeVerb.Create(() => Settings.QuestionsPath(Settings.Load()), TimeProvider.System));
         root.Subcommands.Add(DbVerb.Create(_ => Settings.Load()));
         root.Subcommands.Add(DoctorVerb.Create());
         return root;

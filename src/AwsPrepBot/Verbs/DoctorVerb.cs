@@ -9,6 +9,7 @@ using AwsPrepBot.Hosting;
 using AwsPrepBot.Questions;
 using AwsPrepBot.Slack;
 using AwsPrepBot.Storage;
+using AwsPrepBot.Web;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -22,10 +23,14 @@ internal static partial class DoctorVerb
     public static Command Create()
     {
         var json = new Option<bool>("--json") { Description = "For machines: an array of {area, problem, message, mend}" };
-        var command = new Command("doctor", "Check configuration, questions and storage, each problem with its mend; exits 1 if there is one") { json };
+        var running = new Option<bool>("--running") { Description = "Ask the bot that runs on this machine instead (its /readyz): for health checks" };
+        var command = new Command("doctor", "Check configuration, questions and storage, each problem with its mend; exits 1 if there is one") { json, running };
         command.SetAction((parsed, cancellationToken) => Expected.HandleAsync(parsed, async () =>
         {
-            var findings = await ExamineAsync(Settings.Load(), cancellationToken);
+            var configuration = Settings.Load();
+            var findings = parsed.GetValue(running)
+                ? await RunningBot.AskAsync(configuration, cancellationToken)
+                : await ExamineAsync(configuration, cancellationToken);
             var output = parsed.InvocationConfiguration.Output;
             await output.WriteLineAsync(parsed.GetValue(json)
                 ? JsonSerializer.Serialize([.. findings.Select(finding => new Row(finding.Area, finding.IsProblem, finding.Message, finding.Mend))], Rows.Indented.RowArray)
@@ -55,6 +60,7 @@ internal static partial class DoctorVerb
         }
 
         findings.Add(await QuestionsAsync(configuration, clock, cancellationToken));
+        findings.Add(Web(configuration));
         var (isDiscord, isSlack) = (DiscordServices.IsWanted(configuration), SlackServices.IsWanted(configuration));
         var parts = new ServiceCollection().AddLogging().AddSingleton(clock).AddStorage(configuration);
         if (isDiscord)
@@ -77,6 +83,20 @@ internal static partial class DoctorVerb
             ? new("questions", false, $"{bank.All.Count} questions from {start.Folder.Path}.")
             : new("questions", true, $"{start.Folder.Path} has no bank in order: {errors} errors, the first is {start.Result.Findings.First(finding => finding.Severity == Severity.Error)}",
                 "Mend what `questions lint` names.");
+    }
+
+    static DoctorFinding Web(IConfiguration configuration)
+    {
+        try
+        {
+            return WebAddress.Read(configuration, isTerminal: !DiscordServices.IsWanted(configuration) && !SlackServices.IsWanted(configuration)) is { } address
+                ? new("web", false, $"/healthz and /readyz will be at {address.GetLeftPart(UriPartial.Authority)}.")
+                : new("web", false, "No /healthz and /readyz.");
+        }
+        catch (ConfigurationProblemException problem)
+        {
+            return new("web", true, problem.Message);
+        }
     }
 
     static string Text(IReadOnlyList<DoctorFinding> findings)

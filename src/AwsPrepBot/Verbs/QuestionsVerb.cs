@@ -18,12 +18,7 @@ static class QuestionsVerb
     /// <param name="time">Judges review dates.</param>
     internal static Command Create(Func<string> configuredPath, TimeProvider time)
     {
-        var path = new Option<string?>("--path")
-        {
-            Description = "The folder with the question files [default: Questions:Path, else the folder published beside the program]",
-            HelpName = "DIR",
-            Recursive = true,
-        };
+        var path = QuestionsReader.PathOption();
         var questions = new Command("questions", "Check and look at the questions the bot asks") { path };
         var reader = new QuestionsReader(path, configuredPath, time);
         questions.Add(Lint(reader));
@@ -42,17 +37,10 @@ static class QuestionsVerb
             var output = parsed.InvocationConfiguration.Output;
             foreach (var finding in loaded.Findings)
                 await output.WriteLineAsync(finding.ToString());
-            await output.WriteLineAsync(Summary(content, loaded));
+            await output.WriteLineAsync(QuestionsReader.Summary(content, loaded));
             return loaded.HasErrors ? Failed : Done;
         });
         return lint;
-    }
-
-    static string Summary(FolderContent content, LoadResult loaded)
-    {
-        var errors = loaded.Findings.Count(finding => finding.Severity == Severity.Error);
-        var what = loaded.Bank is { } bank ? $"{Words.Count(bank.All.Count, "question")} in " : "";
-        return $"{what}{Words.Count(content.Files.Count, "file")}: {Words.Count(errors, "error")}, {Words.Count(loaded.Findings.Count - errors, "warning")}";
     }
 
     static Command List(QuestionsReader reader)
@@ -64,7 +52,7 @@ static class QuestionsVerb
         list.SetAction((parsed, cancellationToken) => reader.WithBankAsync(parsed, bank =>
         {
             if (Filter(bank, parsed.GetValue(level), parsed.GetValue(topic), out var filter) is { } refusal)
-                return Refuse(parsed, refusal);
+                return QuestionsReader.Refuse(parsed, refusal);
             var found = bank.Filter(filter);
             if (parsed.GetValue(json))
                 QuestionsJson.WriteList(parsed.InvocationConfiguration.Output, found);
@@ -85,7 +73,7 @@ static class QuestionsVerb
             var wanted = parsed.GetRequiredValue(id);
             if (bank.Find(new QuestionId(wanted)) is not { } question)
             {
-                return Refuse(parsed, bank.NearestId(wanted) is { } near
+                return QuestionsReader.Refuse(parsed, bank.NearestId(wanted) is { } near
                     ? $"There is no question \"{wanted}\". Did you mean \"{near}\"?"
                     : $"There is no question \"{wanted}\": \"questions list\" names them all.");
             }
@@ -134,36 +122,5 @@ static class QuestionsVerb
         }
 
         return null;
-    }
-
-    static int Refuse(ParseResult parsed, string message)
-    {
-        parsed.InvocationConfiguration.Error.WriteLine(message);
-        return Failed;
-    }
-
-    /// <summary>Finds and loads the files for a verb.</summary>
-    sealed class QuestionsReader(Option<string?> path, Func<string> configuredPath, TimeProvider time)
-    {
-        public async Task<(FolderContent Content, LoadResult Loaded)> LoadAsync(ParseResult parsed, CancellationToken cancellationToken)
-        {
-            // A folder named on the command line is meant: no looking elsewhere.
-            var folder = parsed.GetValue(path) is { } named
-                ? new QuestionFolder(named, Environment.CurrentDirectory)
-                : QuestionFolder.Find(configuredPath(), Environment.CurrentDirectory, AppContext.BaseDirectory);
-            var content = await folder.ReadAsync(cancellationToken);
-            return (content, folder.Load(content, ReviewDay.Of(time)));
-        }
-
-        public async Task<int> WithBankAsync(ParseResult parsed, Func<QuestionBank, int> act, CancellationToken cancellationToken)
-        {
-            var (content, loaded) = await LoadAsync(parsed, cancellationToken);
-            if (loaded.Bank is { } bank)
-                return act(bank);
-            var error = parsed.InvocationConfiguration.Error;
-            foreach (var finding in loaded.Findings.Where(finding => finding.Severity == Severity.Error))
-                await error.WriteLineAsync(finding.ToString());
-            return Refuse(parsed, $"{Summary(content, loaded)}. Mend the errors first: nothing is shown of a bank that is not in order.");
-        }
     }
 }

@@ -8,6 +8,7 @@ using AwsPrepBot.Questions;
 using AwsPrepBot.Slack;
 using AwsPrepBot.Storage;
 using AwsPrepBot.Terminal;
+using AwsPrepBot.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -71,6 +72,13 @@ internal static class RunVerb
             builder.Services.AddSlack(configuration);
         if (!isDiscord && !isSlack)
             builder.Services.AddTerminal(new TerminalOptions { SpeakAs = speakAs, Subcommands = [.. CommandCatalog.All.Select(known => known.Name)] });
+        if (WebAddress.Read(configuration, isTerminal: !isDiscord && !isSlack) is { } address)
+        {
+            WebAddress.RequireFree(address);
+            builder.Services.AddSingleton<Readiness>();
+            builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<HealthServer>(services, address));
+        }
+
         var host = builder.Build();
         await using var disposal = (IAsyncDisposable)host; // some parts cannot be let go of otherwise
         if (configuration[Settings.ClockStart] is { Length: > 0 } start)

@@ -89,7 +89,7 @@ sealed class DiscordBot : IAsyncDisposable
             ["Discord:Token"] = Token, ["Discord:ApiUrl"] = Discord.ApiUrl.ToString(), ["Storage:ConnectionString"] = database.ConnectionString,
         });
         builder.Logging.SetMinimumLevel(LogLevel.Debug).AddProvider(Log);
-        builder.Services.AddSingleton<TimeProvider>(Time).AddSingleton(new CurrentBank(Builders.Bank(20))).AddSingleton<IAlarms, NoAlarms>()
+        builder.Services.AddSingleton<TimeProvider>(Time).AddSingleton(new CurrentBank(Builders.OpenBank(20))).AddSingleton<IAlarms, NoAlarms>()
             .AddStorage(builder.Configuration).AddEngine(Admins).AddDiscord(builder.Configuration)
             .AddSingleton<IDiscordApi>(services => new DiscordRest(
                 services.GetRequiredKeyedService<HttpClient>("discord"), Discord.ApiUrl, new Secret(Token), Time,
@@ -128,11 +128,11 @@ sealed class DiscordBot : IAsyncDisposable
         await (await Discord.PressLabelAsync(member, message, label)).MessageAsync(Cancel);
 
     /// <summary>A press that was promised an answer since the store is stalled, and is not answered yet.</summary>
-    public async Task<FakeInteraction> PromisedAsync(FakeMember member, FakeMessage message, string label)
+    public async Task<FakeInteraction> PromisedAsync(FakeMember member, FakeMessage message, string label, int type = 5)
     {
         var press = await Discord.PressLabelAsync(member, message, label);
         await Time.PassAsync(InteractionDesk.Direct);
-        Assert.Equal(5, await press.AnsweredAsync(Cancel));
+        Assert.Equal(type, await press.AnsweredAsync(Cancel));
         return press;
     }
 
@@ -177,13 +177,13 @@ sealed class DiscordBot : IAsyncDisposable
             await StartAgainAsync();
         var rounds = Get<IRoundStore>();
         var round = (await rounds.OpenInAsync(Team, new ChannelId($"{Channel.Id}"), Cancel)).Single();
-        return [.. (await rounds.AnswersAsync(Team, round.Id, Cancel)).Select(answer => round.Question.LetterOf(answer.OptionId).ToString()).Order()];
+        return [.. (await rounds.AnswersAsync(Team, round.Id, Cancel)).Select(answer => round.Question.LetterOf(answer.OptionId!).ToString()).Order()];
     }
 
     /// <summary>The question in the channel, set up and asked by the admin.</summary>
-    public async Task<FakeMessage> QuestionAsync()
+    public async Task<FakeMessage> QuestionAsync(string kind = "choice")
     {
-        await AskAsync(Admin, "setup", ("timezone", "UTC"));
+        await AskAsync(Admin, "setup", ("timezone", "UTC"), ("kind", kind));
         await AskAsync(Admin, "post");
         await DeliveredAsync();
         return Discord.Messages(Channel)[^1];

@@ -106,7 +106,7 @@ public sealed class PressTests
         await bot.Discord.EditedAsync(question, message => message.Text.Contains("3 answered", StringComparison.Ordinal), Cancel);
 
         Assert.Equal(3, question.Versions.Count);
-        Assert.Equal(["A", "B", "C", "D", "Hint"], question.Buttons.Select(button => button.Label));
+        Assert.Equal(["A", "B", "C", "D", "Hint", "Report"], question.Buttons.Select(button => button.Label));
         Assert.Empty(bot.Discord.Violations);
     }
 
@@ -123,7 +123,7 @@ public sealed class PressTests
         await bot.Discord.EditedAsync(question, message => message.Text.Contains("closed", StringComparison.Ordinal), Cancel);
 
         Assert.Contains("2 answered · right: ana (+10)", question.Text, StringComparison.Ordinal);
-        Assert.Empty(question.Buttons);
+        Assert.Equal(["Report"], question.Buttons.Select(button => button.Label));
         Assert.Single(bot.Discord.Messages(bot.Channel));
         Assert.Empty(bot.Discord.Violations);
     }

@@ -2,6 +2,7 @@ using AwsPrepBot.Discord.Rendering;
 using AwsPrepBot.Engine;
 using AwsPrepBot.Engine.Chat;
 using AwsPrepBot.Engine.Questions;
+using AwsPrepBot.Engine.Reports;
 using AwsPrepBot.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
@@ -20,6 +21,12 @@ public sealed class FittingTests
 
     [Fact]
     public Task The_largest_questions_that_pass_lint_fit_whatever_signs_they_are_made_of() => FitsAsync(Largest());
+
+    [Fact]
+    public Task Reports_on_every_question_of_the_bank_fit_and_so_do_their_corrections() => ReportsFitAsync(PublishedBank.Load());
+
+    [Fact]
+    public Task Reports_on_the_largest_questions_fit_and_so_do_their_corrections() => ReportsFitAsync(Largest());
 
     [Theory]
     [InlineData("short", 10, "short")]
@@ -57,6 +64,32 @@ public sealed class FittingTests
         AssertFits(bot.Chat.Messages[^1].Card);
     }
 
+    static async Task ReportsFitAsync(QuestionBank bank)
+    {
+        await using var bot = await BotFixture.StartAsync(Token, bank);
+        await bot.PrepAsync("admin", "setup");
+        for (var asked = 0; asked < bank.All.Count; asked++)
+        {
+            await bot.PrepAsync("admin", "post");
+            await bot.DeliverAsync();
+            var question = bot.Chat.Messages.Count - 1;
+            await AnswerAsync(bot, 1, "B");
+            await bot.PrepAsync("admin", "close");
+            await bot.DeliverAsync();
+            await bot.SendAsync("m1", (await bot.PressAsync("m1", bot.Chat.Messages[question].Card, "Report"))!, new string("_*~|"[asked % 4], ReportRules.LongestReason));
+            var report = (await bot.PrepAsync("admin", "reports"))!;
+            AssertFits(report);
+            var choice = (await bot.PressAsync("admin", report, "Accept"))!;
+            AssertFits(choice);
+            await bot.PressAsync("admin", choice, choice.Actions.First(action => action.Label.EndsWith("is right", StringComparison.Ordinal)).Label);
+            await bot.DeliverAsync();
+            Assert.Contains("Corrected: ", AssertFits(bot.Chat.Messages[question].Card), StringComparison.Ordinal);
+            AssertFits(bot.Chat.Messages[^1].Card);
+        }
+
+        Assert.Equal(2 * bank.All.Count, bot.Chat.Messages.Count);
+    }
+
     /// <summary>Names as bad as they come: each sign wants an escape, longer than any name may be, and no two alike.</summary>
     static Task<Card?> AnswerAsync(BotFixture bot, int person, string letter)
     {
@@ -66,7 +99,7 @@ public sealed class FittingTests
             new ChatRequest(new RequestId($"{button.Id}-{person}"), BotFixture.Team, BotFixture.Channel, new Speaker(new MemberId($"m{person}"), name, false), new PressInput(button.Id)), Token);
     }
 
-    static string AssertFits(Card card)
+    internal static string AssertFits(Card card)
     {
         var text = Layout.Text(card);
         Assert.True(text.Length <= LongestDescription, $"{text.Length} characters: {card.Title}");
@@ -76,7 +109,7 @@ public sealed class FittingTests
     }
 
     /// <summary>Questions that take as much room as lint lets them, of plain letters, of markup, of foreign script.</summary>
-    static QuestionBank Largest()
+    internal static QuestionBank Largest()
     {
         string[] alphabets =
         [

@@ -59,9 +59,15 @@ public sealed class PrepCommandDefinitionTests
         Assert.Equal([ChannelType.Text, ChannelType.Announcement], Option("setup", "channel").ChannelTypes!);
     }
 
+    [Fact]
+    public void A_member_is_chosen_from_those_there_are() => Assert.Equal(CommandOptionType.User, Option("stats", "member").Type);
+
     [Theory]
     [InlineData("setup", "level", "junior mid senior architect all")]
-    [InlineData("setup", "kind", "choice")]
+    [InlineData("setup", "kind", "choice open mixed")]
+    [InlineData("quiz", "kind", "choice open mixed")]
+    [InlineData("quiz", "mode", "solo channel")]
+    [InlineData("privacy", "action", "show hide unhide export delete")]
     [InlineData("leaderboard", "period", "week today month all")]
     public void What_has_few_values_is_chosen_from(string command, string option, string values)
     {

@@ -30,6 +30,15 @@ public sealed class SuggestionsTests
     }
 
     [Fact]
+    public void A_question_is_found_by_its_id_and_by_its_words()
+    {
+        Assert.Equal(6, Subject.Suggest("report", "question", "").Count);
+        Assert.Equal(["q3"], Subject.Suggest("report", "question", "Q3"));
+        Assert.Equal(["q4"], Subject.Suggest("report", "question", "about q4"));
+        Assert.Empty(Subject.Suggest("report", "reason", "q"));
+    }
+
+    [Fact]
     public void A_mistyped_topic_finds_the_nearest() => Assert.Equal(["route53"], Setup("topic", "ruote53"));
 
     [Theory]
@@ -110,7 +119,7 @@ public sealed class SuggestionsTests
     public void Every_option_with_suggestions_is_one_that_is_typed()
     {
         var typed = CommandCatalog.All.SelectMany(command => command.Options).Where(option => Suggestions.Has(option.Name)).ToList();
-        Assert.Equal(["days", "open-for", "time", "timezone", "topic", "until"], typed.Select(option => option.Name).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(["days", "open-for", "question", "time", "timezone", "topic", "until"], typed.Select(option => option.Name).Distinct().Order(StringComparer.Ordinal));
         Assert.All(typed, option => Assert.Null(option.Choices));
     }
 

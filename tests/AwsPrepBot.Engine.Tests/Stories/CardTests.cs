@@ -33,7 +33,7 @@ public sealed class CardTests
         var result = await ResultAsync(bot, "Ana");
         var states = bot.Chat.Messages[^1].States;
         var round = Assert.Single(states.Select(state => state.Round).Distinct());
-        Assert.Equal(((ActionId.Hint)ActionId.Parse(states[0].Actions.OfType<ButtonAction>().Last().Id)!).Round, round);
+        Assert.Equal(((ActionId.Hint)ActionId.Parse(states[0].Actions.OfType<ButtonAction>().Single(action => action.Label == "Hint").Id)!).Round, round);
         Assert.Equal(CardTone.Result, result.Tone);
         Assert.Null((await bot.PrepAsync("ana", "leaderboard"))!.Round);
         Assert.Null((await bot.PrepAsync("ana", "schedule"))!.Round);

@@ -14,7 +14,7 @@ public sealed class PressTests
     {
         await using var bot = await SlackBot.StartAsync();
         var question = await bot.QuestionAsync();
-        Assert.Equal(["A", "B", "C", "D", "Hint"], question.Buttons.Select(button => button.Label));
+        Assert.Equal(["A", "B", "C", "D", "Hint", "Report"], question.Buttons.Select(button => button.Label));
 
         var receipt = await bot.PressAsync(bot.Ana, question, "B");
 

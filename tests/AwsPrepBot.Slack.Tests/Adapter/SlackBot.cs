@@ -1,3 +1,4 @@
+using AwsPrepBot.Common;
 using AwsPrepBot.Engine;
 using AwsPrepBot.Engine.Chat;
 using AwsPrepBot.Engine.Questions;
@@ -5,6 +6,7 @@ using AwsPrepBot.Engine.Rounds;
 using AwsPrepBot.Engine.Schedules;
 using AwsPrepBot.Slack.WebApi;
 using AwsPrepBot.Storage;
+using AwsPrepBot.TestKit;
 using AwsPrepBot.TestKit.Slack;
 using AwsPrepBot.TestKit.Storage;
 using Microsoft.Extensions.Configuration;
@@ -21,11 +23,12 @@ namespace AwsPrepBot.Slack.Tests.Adapter;
 sealed class SlackBot : IAsyncDisposable
 {
     readonly TestDatabase database;
+    readonly Action<IServiceCollection>? configure;
     IHost? host;
 
-    SlackBot(FakeSlack slack, TestDatabase database, SignalTime time)
+    SlackBot(FakeSlack slack, TestDatabase database, SignalTime time, Action<IServiceCollection>? configure)
     {
-        (Slack, this.database, Time) = (slack, database, time);
+        (Slack, this.database, Time, this.configure) = (slack, database, time, configure);
         Channel = slack.AddChannel();
         Admin = slack.AddUser("Dora", admin: true);
         Ana = slack.AddUser("Ana");
@@ -56,11 +59,13 @@ sealed class SlackBot : IAsyncDisposable
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>A bot with both its sockets up.</summary>
-    public static async Task<SlackBot> StartAsync(Func<FakeSlackOptions, FakeSlackOptions>? options = null)
+    /// <param name="options">Another Slack than the usual one.</param>
+    /// <param name="configure">Other parts than the usual ones.</param>
+    public static async Task<SlackBot> StartAsync(Func<FakeSlackOptions, FakeSlackOptions>? options = null, Action<IServiceCollection>? configure = null)
     {
         var time = new SignalTime();
         var settings = new FakeSlackOptions { Time = time };
-        var bot = new SlackBot(await FakeSlack.StartAsync(options?.Invoke(settings) ?? settings, Cancel), TestDatabase.Empty(Cancel, time), time);
+        var bot = new SlackBot(await FakeSlack.StartAsync(options?.Invoke(settings) ?? settings, Cancel), TestDatabase.Empty(Cancel, time), time, configure);
         await bot.StartAgainAsync();
         return bot;
     }
@@ -80,6 +85,7 @@ sealed class SlackBot : IAsyncDisposable
             .AddSingleton<ISlackApi>(services => new SlackWebApi(
                 services.GetRequiredKeyedService<HttpClient>("slack"), Slack.ApiUrl, new Secret(Slack.Options.BotToken), new Secret(Slack.Options.AppToken), Time,
                 services.GetRequiredService<ILogger<SlackWebApi>>(), jitter: () => 0));
+        configure?.Invoke(builder.Services);
         host = builder.Build();
         await host.StartAsync(Cancel);
         await Slack.OnlineAsync(cancellationToken: Cancel);

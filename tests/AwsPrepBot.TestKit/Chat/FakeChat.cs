@@ -14,6 +14,7 @@ public sealed class FakeChat(string name = "fake") : IChatPlatform
     readonly ConcurrentQueue<SendResult> _nextPosts = new();
     readonly ConcurrentQueue<SendResult> _nextEdits = new();
     readonly ConcurrentQueue<FindResult> _nextFinds = new();
+    readonly ConcurrentQueue<SendResult> _nextTells = new();
     readonly List<FakeMessage> _messages = [];
     readonly List<(MemberId Member, Card Card)> _told = [];
     readonly Lock _lock = new();
@@ -63,6 +64,9 @@ public sealed class FakeChat(string name = "fake") : IChatPlatform
 
     /// <summary>The next look is answered so.</summary>
     public void NextFind(FindResult result) => _nextFinds.Enqueue(result);
+
+    /// <summary>The next word to a member is answered so, and the member does not hear it.</summary>
+    public void NextTell(SendResult result) => _nextTells.Enqueue(result);
 
     /// <summary>The next post takes effect, but its answer is lost.</summary>
     public void LoseNextAnswer() => _nextPosts.Enqueue(new LostAnswer());
@@ -133,6 +137,8 @@ public sealed class FakeChat(string name = "fake") : IChatPlatform
     {
         lock (_lock)
         {
+            if (_nextTells.TryDequeue(out var next))
+                return Task.FromResult(next);
             _told.Add((member, card));
             Changed();
             return Task.FromResult<SendResult>(new SendResult.Sent(new MessageRef(new ChannelId($"direct-{member}"), $"t{_told.Count}")));

@@ -53,6 +53,26 @@ public sealed partial class FakeDiscord
     /// <summary>The next requests are carried out after a while.</summary>
     public void Delay(string route, TimeSpan delay, int times = 1) => Order(new FakeFault(route) { Delay = delay }, times);
 
+    /// <summary>
+    /// Requests of the route whose body is of that kind arrive, and are in <see cref="Requests"/> with status 0, but wait to
+    /// be carried out until what this returns is disposed.
+    /// </summary>
+    public IDisposable Hold(string route, Func<string, bool> which)
+    {
+        var released = NewPulse();
+        var hold = new FakeHold(route, which, released.Task);
+        lock (Gate)
+            Faults.Add(hold);
+        return new Releasing(this, hold, released);
+    }
+
+    /// <summary>Takes back what was ordered for next requests and has not struck yet.</summary>
+    public void ClearFaults()
+    {
+        lock (Gate)
+            Faults.Clear();
+    }
+
     /// <summary>Breaks all gateway connections without a word; the sessions stay.</summary>
     public void CutConnections() => Gateway.CutConnections();
 
@@ -88,5 +108,15 @@ public sealed partial class FakeDiscord
     {
         lock (Gate)
             Faults.Add(fault, times);
+    }
+
+    sealed class Releasing(FakeDiscord discord, FakeHold hold, TaskCompletionSource released) : IDisposable
+    {
+        public void Dispose()
+        {
+            lock (discord.Gate)
+                discord.Faults.Release(hold);
+            released.TrySetResult();
+        }
     }
 }

@@ -66,33 +66,54 @@ public sealed partial class FakeDiscord
         lock (Gate)
         {
             var modal = opened.Modal ?? throw new InvalidOperationException($"Interaction {opened.Id} opened no form.");
-            var fields = ((JsonArray)modal["components"]!).OfType<JsonObject>()
-                .Select(c => c["component"] as JsonObject ?? (c["components"] as JsonArray)?.OfType<JsonObject>().FirstOrDefault()).OfType<JsonObject>().ToList();
+            if (opened.Submission is { AnswerType: not null, Failed: false })
+                throw new InvalidOperationException("The form is gone: it was sent.");
+            var parts = ((JsonArray)modal["components"]!).OfType<JsonObject>().ToList();
+            var fields = parts.Select(FieldOf).OfType<JsonObject>().ToList();
             var unknown = values.Keys.Except(fields.Select(f => (string)f["custom_id"]!)).ToList();
             if (unknown.Count > 0)
                 throw new InvalidOperationException($"The form has no field {string.Join(", ", unknown)}.");
-            var filled = fields.Select(field => Fill(field, values.GetValueOrDefault((string)field["custom_id"]!))).ToList();
             var data = new JsonObject
             {
                 ["custom_id"] = modal["custom_id"]!.DeepClone(),
-                ["components"] = new JsonArray([.. filled.Select((field, i) => legacy
-                    ? new JsonObject { ["type"] = 1, ["components"] = new JsonArray(field) }
-                    : new JsonObject { ["type"] = 18, ["id"] = i + 1, ["component"] = field })]),
+                ["components"] = new JsonArray([.. parts.Where(part => !legacy || FieldOf(part) is not null).Select((part, i) => Sent(part, i + 1, values, legacy))]),
             };
             var member = opened.Channel.Guild!.Members[opened.User.Id];
-            return Happen(5, member, opened.Channel, data, opened.Source);
+            var submitted = Happen(5, member, opened.Channel, data, opened.Source);
+            opened.Submission = submitted.Result;
+            return submitted;
         }
+    }
+
+    static JsonObject? FieldOf(JsonObject part) => part["component"] as JsonObject ?? (part["components"] as JsonArray)?.OfType<JsonObject>().FirstOrDefault();
+
+    /// <summary>A part of a form as it comes back; of a text that was only read no more than that it was there.</summary>
+    static JsonObject Sent(JsonObject part, int id, IReadOnlyDictionary<string, string> values, bool legacy)
+    {
+        if (FieldOf(part) is not { } field)
+            return new JsonObject { ["type"] = part["type"]!.DeepClone(), ["id"] = id };
+        var filled = Fill(field, values.GetValueOrDefault((string)field["custom_id"]!));
+        return legacy
+            ? new JsonObject { ["type"] = 1, ["components"] = new JsonArray(filled) }
+            : new JsonObject { ["type"] = 18, ["id"] = id, ["component"] = filled };
     }
 
     /// <summary>Delivers an interaction once more, as happens around reconnects.</summary>
     public Task RedeliverAsync(FakeInteraction interaction)
     {
         lock (Gate)
-            Gateway.Dispatch("INTERACTION_CREATE", (JsonObject)interaction.Payload.DeepClone(), needsGuilds: false);
+            Gateway.Dispatch("INTERACTION_CREATE", interaction.Payload, needsGuilds: false);
         return Task.CompletedTask;
     }
 
     internal FakeInteraction? Interaction(ulong id) => interactions.GetValueOrDefault(id);
+
+    /// <summary>Nothing more is to come of it, and nobody looks back.</summary>
+    internal void Forget(FakeInteraction interaction)
+    {
+        interactions.Remove(interaction.Id);
+        tokens.Remove(interaction.Token);
+    }
 
     internal FakeInteraction? InteractionByToken(string token) => tokens.GetValueOrDefault(token);
 
@@ -109,13 +130,14 @@ public sealed partial class FakeDiscord
             ["locale"] = member.User.Locale, ["guild_locale"] = "en-US", ["entitlements"] = new JsonArray(),
             ["authorizing_integration_owners"] = new JsonObject { ["0"] = $"{member.Guild.Id}" }, ["context"] = 0, ["attachment_size_limit"] = 10_485_760,
         };
+        var json = payload.ToJsonString();
         if (source is not null)
-            payload["message"] = source.ToJson(Bot);
-        var interaction = new FakeInteraction(this, id, token, type, member.User, channel, source, payload);
+            json = $"{json[..^1]},\"message\":{source.JsonText(Bot)}}}";
+        var interaction = new FakeInteraction(this, id, token, type, member.User, channel, source, json);
         interactions[id] = interaction;
         tokens[token] = interaction;
         interaction.Deadline = Time.CreateTimer(_ => Expire(interaction), null, ToAnswer, Timeout.InfiniteTimeSpan);
-        Gateway.Dispatch("INTERACTION_CREATE", (JsonObject)payload.DeepClone(), needsGuilds: false);
+        Gateway.Dispatch("INTERACTION_CREATE", json, needsGuilds: false);
         return Task.FromResult(interaction);
     }
 
@@ -125,7 +147,7 @@ public sealed partial class FakeDiscord
         {
             if (interaction.AnswerType is not null)
                 return;
-            interaction.Failed = true;
+            interaction.Fail();
             Violate(FakeViolations.Unanswered, $"interaction {interaction.Id} of type {interaction.Type} by {interaction.User.Name}");
         }
     }
@@ -189,6 +211,8 @@ public sealed partial class FakeDiscord
         var text = value ?? (string?)field["value"] ?? "";
         if (text.Length == 0 && ((bool?)field["required"] ?? true))
             throw new InvalidOperationException($"The field {field["custom_id"]} must be filled in.");
+        if (FormRules.Number(field["min_length"]) is { } least && text.Length > 0 && text.Length < least)
+            throw new InvalidOperationException($"The field {field["custom_id"]} takes at least {least} characters, not {text.Length}.");
         if (FormRules.Number(field["max_length"]) is { } most && text.Length > most)
             throw new InvalidOperationException($"The field {field["custom_id"]} takes {most} characters, not {text.Length}.");
         return new JsonObject { ["type"] = 4, ["id"] = 2, ["custom_id"] = field["custom_id"]!.DeepClone(), ["value"] = text };

@@ -152,10 +152,11 @@ public sealed partial class FakeDiscord
 
     internal IReadOnlyCollection<FakeGuild> Guilds => guilds.Values;
 
-    internal FakeMessage NewMessage(FakeChannel channel, JsonObject body, FakeUser? onlyFor, string? nonce)
+    internal FakeMessage NewMessage(FakeChannel channel, JsonObject body, FakeUser? onlyFor, string? nonce, IReadOnlyCollection<FakeFile>? files = null)
     {
-        var message = new FakeMessage(NextId(), channel, Time.GetUtcNow(), onlyFor, body) { Nonce = nonce };
-        messages[message.Id] = message;
+        var message = new FakeMessage(NextId(), channel, Time.GetUtcNow(), onlyFor, body) { Nonce = nonce, Files = [.. files ?? []] };
+        if (onlyFor is null || Options.KeepsHistory)
+            messages[message.Id] = message;
         return message;
     }
 
@@ -168,6 +169,9 @@ public sealed partial class FakeDiscord
             return FakeAnswer.Form(errors);
         CheckMentions(call);
         message.Edit(call.Body);
+        // Where the list is given, what it does not name goes.
+        if (call.Body.ContainsKey("attachments"))
+            message.Files = [.. call.Files];
         return null;
     }
 

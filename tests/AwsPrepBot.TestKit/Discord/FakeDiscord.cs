@@ -24,6 +24,7 @@ public sealed partial class FakeDiscord : IAsyncDisposable
     readonly WebApplication app;
     readonly List<FakeViolation> violations = [];
     readonly List<FakeRequest> requests = [];
+    readonly Dictionary<string, int> answered = new(StringComparer.Ordinal);
     TaskCompletionSource pulse = NewPulse();
 
     FakeDiscord(FakeDiscordOptions options, WebApplication app)
@@ -73,6 +74,13 @@ public sealed partial class FakeDiscord : IAsyncDisposable
             lock (Gate)
                 return [.. requests];
         }
+    }
+
+    /// <summary>How many requests of a route got an answer.</summary>
+    public int Answered(string route)
+    {
+        lock (Gate)
+            return answered.GetValueOrDefault(route);
     }
 
     /// <summary>What it was started with.</summary>
@@ -165,7 +173,16 @@ public sealed partial class FakeDiscord : IAsyncDisposable
 
     internal void Log(FakeRequest request)
     {
-        requests.Add(request);
+        if (Options.KeepsHistory)
+            requests.Add(request);
+        Changed();
+    }
+
+    internal void Finish(FakeRequest request, int status)
+    {
+        request.Status = status;
+        if (status > 0)
+            answered[request.Route] = answered.GetValueOrDefault(request.Route) + 1;
         Changed();
     }
 

@@ -51,6 +51,12 @@ public sealed record FakeDiscordOptions
 
     /// <summary>Off for load tests, where the check of every body would be what is measured.</summary>
     public bool ValidateAgainstSpec { get; init; } = true;
+
+    /// <summary>
+    /// Off for load tests, which would fill the memory: requests, interactions once answered with a message, messages for one
+    /// person alone and what sessions were told are forgotten, so that sessions cannot be resumed.
+    /// </summary>
+    public bool KeepsHistory { get; init; } = true;
 }
 
 /// <summary>So many requests per window; <paramref name="Bucket"/> names one that several routes share.</summary>

@@ -20,10 +20,23 @@ internal sealed record FakeFault(string Route)
     public TimeSpan Delay { get; init; }
 }
 
+/// <summary>Requests that wait to be carried out.</summary>
+internal sealed record FakeHold(string Route, Func<string, bool> Which, Task Until);
+
 /// <summary>The faults in the order they were ordered; each strikes once. Used under the fake's lock.</summary>
 internal sealed class FakeFaults
 {
     readonly List<FakeFault> waiting = [];
+    readonly List<FakeHold> holds = [];
+
+    /// <summary>What a request has to wait for; null when nothing holds it.</summary>
+    public Task? HoldOf(string route, string body) => holds.FirstOrDefault(hold => hold.Route == route && hold.Which(body))?.Until;
+
+    public void Add(FakeHold hold) => holds.Add(hold);
+
+    public void Release(FakeHold hold) => holds.Remove(hold);
+
+    public void Clear() => waiting.Clear();
 
     public void Add(FakeFault fault, int times) => waiting.AddRange(Enumerable.Repeat(fault, times));
 

@@ -72,7 +72,10 @@ internal sealed class FakeGateway(FakeDiscord discord)
     }
 
     /// <summary>Tells all sessions; those without a connection hear it when they resume.</summary>
-    public void Dispatch(string type, JsonObject data, bool needsGuilds)
+    public void Dispatch(string type, JsonObject data, bool needsGuilds) => Dispatch(type, data.ToJsonString(), needsGuilds);
+
+    /// <summary>The same with the data as it is to be sent.</summary>
+    public void Dispatch(string type, string data, bool needsGuilds)
     {
         foreach (var session in sessions.Values)
             if (!needsGuilds || (session.Intents & GuildsIntent) != 0)
@@ -175,10 +178,13 @@ internal sealed class FakeGateway(FakeDiscord discord)
         }
     }
 
-    static void Tell(FakeSession session, string type, JsonObject data)
+    void Tell(FakeSession session, string type, JsonObject data) => Tell(session, type, data.ToJsonString());
+
+    void Tell(FakeSession session, string type, string data)
     {
-        var json = new JsonObject { ["op"] = 0, ["s"] = ++session.Seq, ["t"] = type, ["d"] = data.DeepClone() }.ToJsonString();
-        session.Told.Add((session.Seq, json));
+        var json = $"{{\"op\":0,\"s\":{++session.Seq},\"t\":\"{type}\",\"d\":{data}}}";
+        if (discord.Options.KeepsHistory)
+            session.Told.Add((session.Seq, json));
         session.Connection?.Send(json);
     }
 }

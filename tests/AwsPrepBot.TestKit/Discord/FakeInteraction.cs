@@ -7,8 +7,9 @@ public sealed class FakeInteraction
 {
     readonly FakeDiscord discord;
     readonly List<FakeMessage> messages = [];
+    readonly TaskCompletionSource<FakeMessage> firstMessage = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    internal FakeInteraction(FakeDiscord discord, ulong id, string token, int type, FakeUser user, FakeChannel channel, FakeMessage? source, JsonObject payload)
+    internal FakeInteraction(FakeDiscord discord, ulong id, string token, int type, FakeUser user, FakeChannel channel, FakeMessage? source, string payload)
     {
         (this.discord, Id, Token, Type, User, Channel, Source, Payload) = (discord, id, token, type, user, channel, source, payload);
         SentAt = discord.Time.GetTimestamp();
@@ -33,7 +34,10 @@ public sealed class FakeInteraction
     public TimeSpan? AnswerTook { get; private set; }
 
     /// <summary>The person was shown "The application did not respond".</summary>
-    public bool Failed { get; internal set; }
+    public bool Failed { get; private set; }
+
+    /// <summary>The first message it is answered with. Unlike <see cref="MessageAsync(CancellationToken)"/> it looks only when something happens to this interaction: for many at once.</summary>
+    public Task<FakeMessage> FirstMessage => firstMessage.Task;
 
     /// <summary>All messages it was answered with: the first answer, then follow-ups.</summary>
     public IReadOnlyList<FakeMessage> Messages
@@ -56,9 +60,13 @@ public sealed class FakeInteraction
 
     internal int Type { get; }
 
-    internal JsonObject Payload { get; }
+    /// <summary>As the bot gets it.</summary>
+    internal string Payload { get; }
 
     internal long SentAt { get; }
+
+    /// <summary>What was sent from the form it was answered with.</summary>
+    internal FakeInteraction? Submission { get; set; }
 
     internal ITimer? Deadline { get; set; }
 
@@ -75,7 +83,7 @@ public sealed class FakeInteraction
     public async Task<int> AnsweredAsync(CancellationToken cancellationToken = default)
     {
         await discord.UntilAsync(() => AnswerType is not null || Failed, $"an answer to interaction {Id}", cancellationToken);
-        return AnswerType ?? throw new InvalidOperationException($"Interaction {Id} was not answered within 3 s.");
+        return AnswerType ?? throw NotAnswered();
     }
 
     /// <summary>The first message it is answered with, after a promise if there was one; or the edited source.</summary>
@@ -85,7 +93,7 @@ public sealed class FakeInteraction
     public async Task<FakeMessage> MessageAsync(int number, CancellationToken cancellationToken = default)
     {
         await discord.UntilAsync(() => messages.Count > number || Failed, $"message {number} to interaction {Id}", cancellationToken);
-        return Messages.ElementAtOrDefault(number) ?? throw new InvalidOperationException($"Interaction {Id} was not answered within 3 s.");
+        return Messages.ElementAtOrDefault(number) ?? throw NotAnswered();
     }
 
     /// <summary>The form it is answered with.</summary>
@@ -102,10 +110,18 @@ public sealed class FakeInteraction
         return Suggestions ?? throw new InvalidOperationException($"Interaction {Id} was answered with type {AnswerType}, not with suggestions.");
     }
 
+    InvalidOperationException NotAnswered() => new($"Interaction {Id} was not answered within 3 s.");
+
     internal void Answer(int type, TimeSpan took)
     {
         (AnswerType, AnswerTook) = (type, took);
         Deadline?.Dispose();
+    }
+
+    internal void Fail()
+    {
+        Failed = true;
+        firstMessage.TrySetException(NotAnswered());
     }
 
     internal void Promise(bool ephemeral) => Promised = ephemeral;
@@ -115,6 +131,7 @@ public sealed class FakeInteraction
         Original = message;
         Promised = null;
         messages.Add(message);
+        firstMessage.TrySetResult(message);
     }
 
     /// <summary>Type 6: what is edited later is the source.</summary>

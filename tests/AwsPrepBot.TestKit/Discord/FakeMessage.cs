@@ -9,6 +9,7 @@ public sealed record FakeButton(string Label, string? CustomId, string? Url, int
 public sealed class FakeMessage
 {
     readonly List<JsonObject> versions = [];
+    string? text;
 
     internal FakeMessage(ulong id, FakeChannel channel, DateTimeOffset createdAt, FakeUser? onlyFor, JsonObject body)
     {
@@ -49,11 +50,21 @@ public sealed class FakeMessage
     public FakeButton Button(string label) => Buttons.FirstOrDefault(b => b.Label == label)
         ?? throw new InvalidOperationException($"No button \"{label}\"; there are: {string.Join(", ", Buttons.Select(b => b.Label))}.");
 
+    /// <summary>The files it came with, and those an edit brought.</summary>
+    public IReadOnlyList<FakeFile> Files { get; internal set; } = [];
+
     internal string? Nonce { get; init; }
 
     internal bool Deleted { get; set; }
 
-    internal void Edit(JsonObject body) => versions.Add(Shown(body, Now));
+    internal void Edit(JsonObject body)
+    {
+        versions.Add(Shown(body, Now));
+        text = null;
+    }
+
+    /// <summary><see cref="ToJson"/>, made once a version.</summary>
+    internal string JsonText(FakeUser author) => text ??= ToJson(author).ToJsonString();
 
     /// <summary>The text of one of the <see cref="Versions"/>.</summary>
     public static string TextOf(JsonObject version)

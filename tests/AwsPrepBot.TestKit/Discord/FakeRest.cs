@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -16,7 +15,8 @@ internal sealed record FakeAnswer(int Status, JsonNode? Body = null)
 }
 
 /// <summary>One request as the endpoints see it: matched, authorised, its body read.</summary>
-internal sealed record FakeCall(string Route, IReadOnlyDictionary<string, string> Parameters, IQueryCollection Query, JsonNode? Json)
+internal sealed record FakeCall(
+    string Route, IReadOnlyDictionary<string, string> Parameters, IQueryCollection Query, JsonNode? Json, IReadOnlyCollection<FakeFile> Files)
 {
     public JsonObject Body => Json as JsonObject ?? [];
 
@@ -47,9 +47,13 @@ internal sealed partial class FakeRest(FakeDiscord discord)
             return;
         }
 
-        using var reader = new StreamReader(request.Body, Encoding.UTF8);
-        var text = await reader.ReadToEndAsync(context.RequestAborted);
-        var entry = LogAs(match.Name, text.Length == 0 ? null : text);
+        var upload = await FakeUpload.ReadAsync(request, context.RequestAborted);
+        var entry = LogAs(match.Name, upload.Text.Length == 0 ? null : upload.Text);
+        Task? hold;
+        lock (discord.Gate)
+            hold = discord.Faults.HoldOf(match.Name, upload.Text);
+        if (hold is not null)
+            await hold.WaitAsync(context.RequestAborted);
         FakeFault? fault;
         lock (discord.Gate)
             fault = discord.Faults.Take(match.Name);
@@ -68,12 +72,12 @@ internal sealed partial class FakeRest(FakeDiscord discord)
             return;
         }
 
-        var (json, refusal) = await CheckAsync(context, match.Name, text);
+        var (json, refusal) = await CheckAsync(context, match.Name, upload);
         FakeAnswer answer;
         lock (discord.Gate)
         {
             answer = refusal ?? Limit(context, match.Name, match.Parameters)
-                ?? Endpoint(new FakeCall(match.Name, match.Parameters, request.Query, json), fault is { LoseAnswer: true });
+                ?? Endpoint(new FakeCall(match.Name, match.Parameters, request.Query, json, [.. upload.Files.OrderBy(file => file.Key).Select(file => file.Value)]), fault is { LoseAnswer: true });
             if (answer.Body is JsonObject body && body["code"] is { } code && (int)code == 50035)
                 discord.Violate(FakeViolations.Form, $"{match.Name}: {body["errors"]?.ToJsonString()}");
             discord.Changed();
@@ -86,7 +90,7 @@ internal sealed partial class FakeRest(FakeDiscord discord)
         await WriteAsync(context, answer, entry);
     }
 
-    async Task<(JsonNode? Json, FakeAnswer? Refusal)> CheckAsync(HttpContext context, string route, string text)
+    async Task<(JsonNode? Json, FakeAnswer? Refusal)> CheckAsync(HttpContext context, string route, FakeUpload upload)
     {
         var request = context.Request;
         if (!UserAgentPattern().IsMatch(request.Headers.UserAgent.ToString()))
@@ -100,16 +104,31 @@ internal sealed partial class FakeRest(FakeDiscord discord)
         if (request.Method == "GET")
             return (null, null);
 
-        if (request.ContentType?.Split(';')[0].Trim() != "application/json")
+        if (FakeUpload.IsMultipart(request) && FakeRoutes.TakesFiles(route))
+        {
+            if (upload.Problem is { } problem)
+            {
+                discord.Violate(FakeViolations.Request, $"{route}: {problem}");
+                return (null, FakeAnswer.Error(400, 50035, "Invalid Form Body"));
+            }
+            if (upload.IsTooLarge)
+                return (null, FakeAnswer.Error(413, 40005, "Request entity too large"));
+        }
+        else if (request.ContentType?.Split(';')[0].Trim() != "application/json")
         {
             discord.Violate(FakeViolations.Request, $"{route}: Content-Type is \"{request.ContentType}\"");
             return (null, FakeAnswer.Error(400, 50035, "Expected \"Content-Type\" header to be one of {'application/json'}."));
         }
         try
         {
-            var json = JsonNode.Parse(text);
+            var json = JsonNode.Parse(upload.Text);
+            if (FakeRoutes.TakesFiles(route) && upload.Mismatch(json) is { } mismatch)
+            {
+                discord.Violate(FakeViolations.Form, $"{route}: {mismatch}");
+                return (null, FakeAnswer.Error(400, 50035, "Invalid Form Body"));
+            }
             if (discord.Schema is { } schema)
-                foreach (var error in await schema.ValidateAsync(route, text))
+                foreach (var error in await schema.ValidateAsync(route, upload.Text))
                     discord.Violate(FakeViolations.Schema, $"{route}: {error}");
             return (json, null);
         }
@@ -186,10 +205,7 @@ internal sealed partial class FakeRest(FakeDiscord discord)
     void Finish(FakeRequest entry, int status)
     {
         lock (discord.Gate)
-        {
-            entry.Status = status;
-            discord.Changed();
-        }
+            discord.Finish(entry, status);
     }
 
     Task WriteAsync(HttpContext context, FakeAnswer answer, FakeRequest entry) =>

@@ -54,6 +54,9 @@ public static class FakeRoutes
         return null;
     }
 
+    /// <summary>What can bring files beside its JSON.</summary>
+    internal static bool TakesFiles(string name) => name is CreateMessage or EditMessage or Respond or FollowUp or EditResponse or EditFollowUp;
+
     /// <summary>What an interaction's own token authorises.</summary>
     internal static bool TakesInteractionToken(string name) => name is Respond or FollowUp or EditResponse or EditFollowUp;
 

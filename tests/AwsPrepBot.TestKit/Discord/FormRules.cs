@@ -188,6 +188,9 @@ internal static class FormRules
             errors.Add($"{at}.min_length", "NUMBER_TYPE_MAX", "int value should be between 0 and 4000.");
         if (Number(field["max_length"]) is < 1 or > 4000)
             errors.Add($"{at}.max_length", "NUMBER_TYPE_MAX", "int value should be between 1 and 4000.");
+        // What a person could not have typed cannot stand there either.
+        if (Number(field["max_length"]) is { } most && field["value"]?.GetValueKind() == JsonValueKind.String && ((string)field["value"]!).Length > most)
+            errors.BadLength($"{at}.value", 0, (int)most);
     }
 
     static void CustomId(JsonObject component, FormErrors errors, string at, HashSet<string> ids)

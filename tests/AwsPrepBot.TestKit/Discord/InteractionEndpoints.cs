@@ -33,6 +33,8 @@ internal sealed class InteractionEndpoints(FakeDiscord discord)
             return answer;
         interaction.AnswerLost = answerWillBeLost;
         interaction.Answer(type, took);
+        if (!discord.Options.KeepsHistory && interaction.Original is not null)
+            discord.Forget(interaction);
         return new(204);
     }
 
@@ -144,7 +146,7 @@ internal sealed class InteractionEndpoints(FakeDiscord discord)
         discord.CheckMentions(call, body);
         if (FormRules.IsEmpty(body))
             return FakeAnswer.Error(400, 50006, "Cannot send an empty message");
-        message = discord.NewMessage(interaction.Channel, body, ephemeral ? interaction.User : null, nonce: null);
+        message = discord.NewMessage(interaction.Channel, body, ephemeral ? interaction.User : null, nonce: null, call.Files);
         if (!ephemeral)
             interaction.Channel.Messages.Add(message);
         return null;

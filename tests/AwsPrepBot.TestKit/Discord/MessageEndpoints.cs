@@ -28,7 +28,7 @@ internal sealed class MessageEndpoints(FakeDiscord discord)
             if (nonces.TryGetValue(nonce, out var earlier) && discord.Time.GetElapsedTime(earlier.At) < discord.Options.NonceWindow)
                 return earlier.Message.Deleted ? FakeAnswer.Error(404, 10008, "Unknown Message") : Answer(earlier.Message);
         }
-        var message = discord.NewMessage(channel, call.Body, onlyFor: null, nonce);
+        var message = discord.NewMessage(channel, call.Body, onlyFor: null, nonce, call.Files);
         channel.Messages.Add(message);
         if (nonce is not null)
             nonces[nonce] = (message, discord.Time.GetTimestamp());

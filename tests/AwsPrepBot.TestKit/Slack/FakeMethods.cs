@@ -12,6 +12,8 @@ internal sealed class FakeMethods(FakeSlack slack)
     static readonly TimeSpan TriggerLives = TimeSpan.FromSeconds(3);
     static readonly TimeSpan ResponseUrlLives = TimeSpan.FromMinutes(30);
 
+    public FakeFiles Files { get; } = new(slack);
+
     public JsonObject Call(string method, JsonObject arguments) => method switch
     {
         "auth.test" => Ok(new JsonObject
@@ -30,6 +32,8 @@ internal sealed class FakeMethods(FakeSlack slack)
             ? Ok(new JsonObject { ["channel"] = slack.DirectMessages(user).ToJson() })
             : Error("user_not_found"),
         "users.info" => slack.User((string?)arguments["user"]) is { } person ? Ok(new JsonObject { ["user"] = person.ToJson() }) : Error("user_not_found"),
+        "files.getUploadURLExternal" => Files.Begin(arguments),
+        "files.completeUploadExternal" => Files.Complete(arguments),
         _ => throw new InvalidOperationException($"{method} is not there"),
     };
 

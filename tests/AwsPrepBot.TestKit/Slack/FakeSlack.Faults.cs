@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace AwsPrepBot.TestKit.Slack;
 
-/// <content>What goes wrong. Methods are named as in their address; <c>response_url</c> is any response address.</content>
+/// <content>What goes wrong. Methods are named as in their address; <c>response_url</c> is any response address, <c>upload_url</c> any for a file.</content>
 public sealed partial class FakeSlack
 {
     /// <summary>The next requests are answered with an error of Slack's and not carried out.</summary>

@@ -30,6 +30,9 @@ public sealed class FakeSlackMessage
     /// <summary>The mark nobody sees.</summary>
     public JsonObject? Metadata { get; internal set; }
 
+    /// <summary>What hangs on it.</summary>
+    public IReadOnlyList<FakeSlackFile> Files { get; internal set; } = [];
+
     /// <summary>The bodies it had, the first one first.</summary>
     public IReadOnlyList<JsonObject> Versions => [.. versions];
 

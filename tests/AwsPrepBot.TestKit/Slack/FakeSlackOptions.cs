@@ -17,7 +17,7 @@ public sealed record FakeSlackOptions
 
     /// <summary>What the bot's token may do.</summary>
     public IReadOnlyList<string> Scopes { get; init; } =
-        ["chat:write", "chat:write.public", "commands", "users:read", "channels:read", "groups:read", "im:write", "channels:history", "groups:history"];
+        ["chat:write", "chat:write.public", "commands", "users:read", "channels:read", "groups:read", "im:write", "channels:history", "groups:history", "files:write"];
 
     /// <summary>What the app's token may do.</summary>
     public IReadOnlyList<string> AppScopes { get; init; } = ["connections:write"];

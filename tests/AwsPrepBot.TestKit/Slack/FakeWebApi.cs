@@ -14,7 +14,7 @@ internal sealed class FakeWebApi(FakeSlack slack)
 {
     const string Prefix = "/api/";
 
-    public const string ResponseUrl = "response_url";
+    public const string ResponseUrl = "response_url", UploadUrl = "upload_url";
 
     /// <summary>Method, calls a minute, scope; null for a scope that depends on the channel, "" for none.</summary>
     static readonly Dictionary<string, (int PerMinute, string? Scope)> Known = new(StringComparer.Ordinal)
@@ -22,6 +22,7 @@ internal sealed class FakeWebApi(FakeSlack slack)
         ["auth.test"] = (200, ""), ["apps.connections.open"] = (50, "connections:write"), ["chat.postMessage"] = (300, "chat:write"),
         ["chat.update"] = (50, "chat:write"), ["chat.postEphemeral"] = (100, "chat:write"), ["views.open"] = (100, ""), ["views.publish"] = (100, ""),
         ["conversations.history"] = (50, null), ["conversations.info"] = (50, null), ["conversations.open"] = (50, "im:write"), ["users.info"] = (100, "users:read"),
+        ["files.getUploadURLExternal"] = (100, "files:write"), ["files.completeUploadExternal"] = (100, "files:write"),
     };
 
     readonly FakeMethods methods = new(slack);
@@ -30,11 +31,13 @@ internal sealed class FakeWebApi(FakeSlack slack)
     public async Task HandleAsync(HttpContext context)
     {
         var request = context.Request;
-        using var reader = new StreamReader(request.Body, Encoding.UTF8);
-        var text = await reader.ReadToEndAsync(context.RequestAborted);
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, context.RequestAborted);
         var path = request.Path.Value ?? "";
+        var isFile = path.StartsWith(FakeFiles.Path, StringComparison.Ordinal);
+        var text = isFile ? "" : Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length);
         var interaction = slack.ByResponseUrl(path);
-        var method = path.StartsWith(Prefix, StringComparison.Ordinal) ? path[Prefix.Length..] : interaction is null ? path : ResponseUrl;
+        var method = path.StartsWith(Prefix, StringComparison.Ordinal) ? path[Prefix.Length..] : isFile ? UploadUrl : interaction is null ? path : ResponseUrl;
         var entry = new FakeSlackRequest(method, text, slack.Time.GetUtcNow());
         FakeSlackFault? fault;
         lock (slack.Gate)
@@ -60,10 +63,11 @@ internal sealed class FakeWebApi(FakeSlack slack)
         }
 
         int status;
-        string body;
+        string answer;
         lock (slack.Gate)
         {
-            (status, body) = interaction is null ? Call(context, method, text) : methods.Respond(interaction, Read(request, text) ?? []);
+            (status, answer) = isFile ? methods.Files.Take(path, body.ToArray())
+                : interaction is null ? Call(context, method, text) : methods.Respond(interaction, Read(request, text) ?? []);
             slack.Changed();
         }
 
@@ -73,7 +77,7 @@ internal sealed class FakeWebApi(FakeSlack slack)
             return;
         }
 
-        await WriteAsync(context, entry, status, body, Outcome(status, body));
+        await WriteAsync(context, entry, status, answer, Outcome(status, answer));
     }
 
     (int Status, string Body) Call(HttpContext context, string method, string text)

@@ -1,4 +1,6 @@
 using AwsPrepBot.Engine.Delivery;
+using AwsPrepBot.Engine.Quizzes;
+using AwsPrepBot.Engine.Reports;
 using AwsPrepBot.Engine.Rounds;
 using AwsPrepBot.Engine.Schedules;
 using AwsPrepBot.Engine.Scores;
@@ -45,6 +47,15 @@ public sealed class TestDatabase : IAsyncDisposable
 
     /// <summary>The store of rounds.</summary>
     public IRoundStore Rounds => Services.GetRequiredService<IRoundStore>();
+
+    /// <summary>The store of answers in people's own words.</summary>
+    public IOpenAnswerStore OpenAnswers => Services.GetRequiredService<IOpenAnswerStore>();
+
+    /// <summary>The store of quizzes.</summary>
+    public IQuizStore Quizzes => Services.GetRequiredService<IQuizStore>();
+
+    /// <summary>The store of reports.</summary>
+    public IReportStore Reports => Services.GetRequiredService<IReportStore>();
 
     /// <summary>The store of schedules.</summary>
     public IScheduleStore Schedules => Services.GetRequiredService<IScheduleStore>();

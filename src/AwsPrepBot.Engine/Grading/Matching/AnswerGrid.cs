@@ -1,0 +1,199 @@
+using AwsPrepBot.Engine.Grading.Reading;
+
+namespace AwsPrepBot.Engine.Grading.Matching;
+
+/// <summary>What one clause of the answer says of one word of the question's; each 0 (nothing) to 1.</summary>
+struct Cell
+{
+    /// <summary>The word itself, asserted.</summary>
+    public float Said;
+
+    /// <summary>The word itself, negated.</summary>
+    public float Denied;
+
+    /// <summary>The word itself, beside a negation that does not reach it.</summary>
+    public float Aside;
+
+    /// <summary>Its opposite, asserted.</summary>
+    public float OppositeSaid;
+
+    /// <summary>Its opposite, negated.</summary>
+    public float OppositeDenied;
+
+    /// <summary>A name that is easily taken for it.</summary>
+    public bool Confused;
+}
+
+/// <summary>A clause of an answer, as points look at it.</summary>
+/// <param name="Clause">Where it is.</param>
+/// <param name="Mentions">The question's rivals it names.</param>
+/// <param name="Subject">The rival it is about: its own first, else the last one named before; null when none was, or both are meant.</param>
+/// <param name="IsList">Whether it is part of a list of key words.</param>
+/// <param name="Quantifiers">Which it contains.</param>
+/// <param name="IsHedged">Whether it leaves open which of two things holds.</param>
+sealed record GridClause(Clause Clause, IReadOnlyList<string> Mentions, string? Subject, bool IsList, Quantifiers Quantifiers, bool IsHedged);
+
+/// <summary>Every word of a question against every clause of an answer.</summary>
+sealed class AnswerGrid
+{
+    readonly PreparedQuestion _question;
+    readonly ReadText _answer;
+    readonly Cell[] _cells;
+    readonly List<GridClause> _clauses = [];
+    readonly List<string>?[] _wrongNumbers;
+    readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    readonly int _words;
+    readonly ulong[] _touched;
+
+    public AnswerGrid(PreparedQuestion question, ReadText answer, IReadOnlyList<ClauseWorth> worth)
+    {
+        _question = question;
+        _answer = answer;
+        _cells = new Cell[question.Index.Count * answer.Clauses.Length];
+        _words = question.Index.Count;
+        _touched = new ulong[(((long)_words * answer.Clauses.Length) >> 6) + 1];
+        _wrongNumbers = new List<string>?[answer.Clauses.Length];
+        var hedged = Hedge.Mark(answer, question.Reader.Vocabulary);
+        string? subject = null;
+        for (var at = 0; at < answer.Clauses.Length; at++)
+        {
+            if (worth[at] == ClauseWorth.Nothing)
+                continue;
+            var clause = answer.Clauses[at];
+            Fill(clause, _clauses.Count);
+            var mentions = Mentions(clause);
+            subject = mentions.Count > 0 ? mentions[0] : MeansAll(clause) || BeginsAnew(at) ? null : subject;
+            _clauses.Add(new(clause, mentions, subject, worth[at] == ClauseWorth.List, Phrase.QuantifiersOf(answer.Tokens, clause.First, clause.End), hedged[at]));
+        }
+    }
+
+    public IReadOnlyList<GridClause> Clauses => _clauses;
+
+    /// <summary>Whether one of these names is anywhere in the answer.</summary>
+    public bool Mentions(string[] names)
+    {
+        foreach (var name in names)
+        {
+            if (_names.Contains(name))
+                return true;
+        }
+
+        return false;
+    }
+
+    public ReadText Answer => _answer;
+
+    public ref readonly Cell At(int word, int clause) => ref _cells[(word * _answer.Clauses.Length) + clause];
+
+    /// <summary>Whether the clause has a number of that unit which none of the point's phrasings has.</summary>
+    public bool HasWrongNumber(int clause, string unit, PreparedPoint point)
+    {
+        if (unit.Length == 0 || _wrongNumbers[clause] is not { } numbers)
+            return false;
+        foreach (var number in numbers)
+        {
+            if (!point.Numbers.Contains(number) && Quantities.UnitOf(number).SequenceEqual(unit))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a clause has anything to do with a phrasing beyond what the prompt gave.</summary>
+    public bool Touches(Phrase phrase, int clause)
+    {
+        foreach (ref readonly var word in phrase.Words.AsSpan())
+        {
+            if ((_touched[(((long)clause * _words) + word.Word) >> 6] & (1UL << (int)((((long)clause * _words) + word.Word) & 63))) != 0)
+                return true;
+        }
+
+        return false;
+    }
+
+    void Fill(Clause clause, int column)
+    {
+        for (var at = clause.First; at < clause.End; at++)
+        {
+            var token = _answer.Tokens[at];
+            if (!token.IsContent)
+                continue;
+            if (token.Kind == TokenKind.Name)
+                _names.Add(token.Text);
+            if (token.Kind == TokenKind.Number)
+                (_wrongNumbers[column] ??= []).Add(token.Text);
+            foreach (var hit in _question.Index.Find(token))
+            {
+                var bit = ((long)column * _words) + hit.Word;
+                _touched[bit >> 6] |= 1UL << (int)(bit & 63);
+                Note(ref _cells[(hit.Word * _answer.Clauses.Length) + column], hit, token);
+            }
+        }
+    }
+
+    static void Note(ref Cell cell, Hit hit, Token token)
+    {
+        switch (hit.Relation)
+        {
+            case Relation.Same when token.Negated:
+                cell.Denied = Math.Max(cell.Denied, hit.Alike);
+                break;
+            case Relation.Same when token.Aside:
+                cell.Aside = Math.Max(cell.Aside, hit.Alike);
+                break;
+            case Relation.Same:
+                cell.Said = Math.Max(cell.Said, hit.Alike);
+                break;
+            case Relation.Opposite when token.Negated:
+                cell.OppositeDenied = Math.Max(cell.OppositeDenied, hit.Alike);
+                break;
+            case Relation.Opposite:
+                cell.OppositeSaid = Math.Max(cell.OppositeSaid, hit.Alike);
+                break;
+            case Relation.Confused:
+                cell.Confused = true;
+                break;
+        }
+    }
+
+    List<string> Mentions(Clause clause)
+    {
+        var mentions = new List<string>();
+        for (var at = clause.First; at < clause.End; at++)
+        {
+            var token = _answer.Tokens[at];
+            if (token.Kind == TokenKind.Name && _question.Rivals.Contains(token.Text) && !mentions.Contains(token.Text))
+                mentions.Add(token.Text);
+        }
+
+        return mentions;
+    }
+
+    /// <summary>
+    /// Whether a sentence leaves the subject of the one before: unless it begins with "it" or its like, or is a bullet or a
+    /// fragment.
+    /// </summary>
+    bool BeginsAnew(int at)
+    {
+        if (at == 0 || _answer.Clauses[at].Sentence == _answer.Clauses[at - 1].Sentence)
+            return false;
+        var first = _answer.Tokens[_answer.Clauses[at].First];
+        if (first.Labelled || first.Text is "it" or "they" or "its" or "their" or "this" or "these" or "those" or "that" or "he" or "and" or "also" or "but")
+            return false;
+        var end = at;
+        while (end < _answer.Clauses.Length && _answer.Clauses[end].Sentence == _answer.Clauses[at].Sentence)
+            end++;
+        return _answer.Clauses[end - 1].End - _answer.Clauses[at].First > Tuning.Fragment;
+    }
+
+    bool MeansAll(Clause clause)
+    {
+        for (var at = clause.First; at < clause.End; at++)
+        {
+            if (_answer.Tokens[at].Text is "both" or "neither")
+                return true;
+        }
+
+        return false;
+    }
+}

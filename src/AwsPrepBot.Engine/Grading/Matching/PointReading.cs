@@ -1,0 +1,379 @@
+using AwsPrepBot.Engine.Grading.Reading;
+
+namespace AwsPrepBot.Engine.Grading.Matching;
+
+/// <summary>What an answer makes of one point.</summary>
+/// <param name="Credit">0 to 1.</param>
+/// <param name="Shown">The clauses that show it, first and last in the grid; null when none does.</param>
+/// <param name="Against">The clause that contradicts it; null when none does.</param>
+/// <param name="AgainstBy">The phrasing that shows it.</param>
+readonly record struct PointResult(double Credit, (int First, int Last)? Shown, int? Against, Phrase? AgainstBy);
+
+/// <summary>Compares one point with an answer. One object a point and answer; not for sharing.</summary>
+sealed class PointReading(PreparedQuestion question, PreparedPoint point, AnswerGrid grid)
+{
+    /// <summary>Per clause: the most that one phrasing finds said in it alone.</summary>
+    readonly double[] _said = new double[grid.Clauses.Count];
+
+    /// <summary>Per clause: how strongly it contradicts.</summary>
+    readonly double[] _against = new double[grid.Clauses.Count];
+
+    /// <summary>Per clause: how near it is to a rejected phrasing.</summary>
+    readonly double[] _rejected = new double[grid.Clauses.Count];
+
+    /// <summary>Per accepted phrasing: the clauses that agree with it.</summary>
+    readonly bool[]?[] _phrases = new bool[]?[point.Accepted.Count];
+
+    readonly Phrase?[] _againstBy = new Phrase?[grid.Clauses.Count];
+    double _best;
+    (int First, int Last)? _shown;
+
+    /// <summary>First step: how near each clause is to an accepted and to a rejected phrasing; raises <paramref name="said"/> to the former.</summary>
+    public void Weigh(double[] said)
+    {
+        foreach (var phrase in point.Rejected)
+            Reject(phrase);
+        for (var at = 0; at < _phrases.Length; at++)
+            _phrases[at] = Weigh(point.Accepted[at]);
+        for (var clause = 0; clause < said.Length; clause++)
+            said[clause] = Math.Max(said[clause], _said[clause]);
+    }
+
+    /// <summary>
+    /// Second step. What is right of one point contradicts no other: a clause speaks against this one only if it is nearer to
+    /// that than to anything accepted.
+    /// </summary>
+    /// <param name="said">Per clause, over all points.</param>
+    public PointResult Conclude(double[] said)
+    {
+        for (var at = 0; at < _phrases.Length; at++)
+        {
+            if (_phrases[at] is { } agreeing)
+                Accept(point.Accepted[at], agreeing);
+        }
+
+        var credit = Math.Clamp((_best - Tuning.NoCredit) / (Tuning.FullCredit - Tuning.NoCredit), 0, 1);
+        int? against = null;
+        for (var clause = 0; clause < _against.Length; clause++)
+        {
+            if (_against[clause] > said[clause] && (against is null || _against[clause] > _against[against.Value]))
+                against = clause;
+        }
+
+        if (against is null)
+            return new(credit, credit > 0 ? _shown : null, null, null);
+        return credit >= Tuning.HedgedCredit
+            ? new(Tuning.HedgedCredit, _shown, against, _againstBy[against.Value])
+            : new(Math.Min(credit, Tuning.ContradictedCredit), _shown, against, _againstBy[against.Value]);
+    }
+
+    /// <summary>Every point against one answer.</summary>
+    public static PointResult[] ReadAll(PreparedQuestion question, IReadOnlyList<PreparedPoint> points, AnswerGrid grid)
+    {
+        var said = new double[grid.Clauses.Count];
+        var readings = new PointReading[points.Count];
+        for (var at = 0; at < readings.Length; at++)
+            (readings[at] = new PointReading(question, points[at], grid)).Weigh(said);
+        var results = new PointResult[points.Count];
+        for (var at = 0; at < results.Length; at++)
+            results[at] = readings[at].Conclude(said);
+        return results;
+    }
+
+    static bool IsVisible(Phrase phrase, GridClause clause)
+    {
+        if (phrase.Subjects.Length == 0)
+            return true;
+        if (clause.Mentions.Count == 0)
+            return clause.Subject is { } subject ? phrase.Subjects.Contains(subject) : !phrase.IsShort;
+        foreach (var mention in clause.Mentions)
+        {
+            if (phrase.Subjects.Contains(mention))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a clause is nearer to a rejected phrasing than to any accepted one: then it shows nothing.</summary>
+    bool IsRejected(int clause) => _rejected[clause] >= Tuning.DoubtfulShare && _rejected[clause] > _said[clause];
+
+    /// <summary>Notes how much of a phrasing each clause says by itself; gives the clauses that agree with it, null when none says anything of it.</summary>
+    bool[]? Weigh(Phrase phrase)
+    {
+        bool[]? agreeing = null;
+        Span<float> said = stackalloc float[phrase.Words.Length];
+        for (var clause = 0; clause < grid.Clauses.Count; clause++)
+        {
+            if (!IsVisible(phrase, grid.Clauses[clause]) || !grid.Touches(phrase, clause) || !Agrees(phrase, clause))
+                continue;
+            (agreeing ??= new bool[grid.Clauses.Count])[clause] = true;
+            said.Clear();
+            AddSaid(phrase, clause, said);
+            _said[clause] = Math.Max(_said[clause], Share(phrase, said));
+        }
+
+        return agreeing;
+    }
+
+    void Accept(Phrase phrase, bool[] agreeing)
+    {
+        var words = phrase.Words;
+        Span<float> window = stackalloc float[words.Length];
+        Span<float> scattered = stackalloc float[words.Length];
+        scattered.Clear();
+        var clauses = grid.Clauses;
+        for (var at = 0; at < agreeing.Length; at++)
+            agreeing[at] = agreeing[at] && !IsRejected(at);
+
+        for (var first = 0; first < clauses.Count; first++)
+        {
+            if (!agreeing[first])
+                continue;
+            window.Clear();
+            for (var last = first; last < Math.Min(first + Tuning.Window, clauses.Count); last++)
+            {
+                if (clauses[last].Clause.Sentence != clauses[first].Clause.Sentence)
+                    break;
+                if (!agreeing[last])
+                    continue;
+                AddSaid(phrase, last, window);
+                var share = Share(phrase, window);
+                if (clauses[first].IsList || clauses[last].IsList)
+                    share *= Tuning.KeywordListCap;
+                if (clauses[first].IsHedged || clauses[last].IsHedged)
+                    share = Math.Min(share, Tuning.HedgedShare);
+                Offer(share, first, last);
+            }
+
+            if (!clauses[first].IsList && !clauses[first].IsHedged)
+                AddSaid(phrase, first, scattered);
+        }
+
+        // Said here and there counts for less, wherever it stands: so the order of sentences changes nothing.
+        var whole = Share(phrase, scattered) * Tuning.ScatteredShare;
+        if (whole > _best && Array.IndexOf(agreeing, true) is var start and >= 0)
+        {
+            var fullest = start;
+            for (var at = start; at < clauses.Count; at++)
+            {
+                if (agreeing[at] && _said[at] > _said[fullest])
+                    fullest = at;
+            }
+
+            Offer(whole, fullest, fullest);
+        }
+    }
+
+    void Offer(double share, int first, int last)
+    {
+        if (share <= _best)
+            return;
+        _best = share;
+        _shown = (first, last);
+    }
+
+    /// <summary>Adds what a clause says of a phrasing's words.</summary>
+    void AddSaid(Phrase phrase, int clause, Span<float> said)
+    {
+        for (var i = 0; i < phrase.Words.Length; i++)
+        {
+            ref readonly var cell = ref grid.At(phrase.Words[i].Word, clause);
+            var same = Math.Max(Math.Max(cell.Said, cell.Denied), cell.Aside);
+            if (same == 0)
+                same = (phrase.Words[i].Negated ? cell.OppositeSaid : cell.OppositeDenied) * (float)Tuning.Misspelled;
+            said[i] = Math.Max(said[i], same);
+        }
+    }
+
+    /// <summary>The share of a phrasing that was said: the mean of the shares with and without the prompt's words; nothing when only the prompt's were.</summary>
+    double Share(Phrase phrase, ReadOnlySpan<float> said)
+    {
+        double all = 0, unasked = 0;
+        int count = 0, unaskedCount = 0;
+        var numbers = 0;
+        var numbersSaid = 0;
+        for (var i = 0; i < said.Length; i++)
+        {
+            ref readonly var word = ref phrase.Words[i];
+            if (word.Kind == TokenKind.Number)
+            {
+                numbers++;
+                numbersSaid += said[i] > 0 ? 1 : 0;
+            }
+
+            if (word.IsUnderstood)
+                continue;
+            all += said[i];
+            count++;
+            if (word.IsAsked)
+                continue;
+            unasked += said[i];
+            unaskedCount++;
+        }
+
+        if (count == 0)
+            return 0;
+        if (unaskedCount > 0 && unasked == 0)
+            return 0;
+        var share = unaskedCount == 0 ? all / count : ((all / count) + (unasked / unaskedCount)) / 2;
+        if (phrase.IsShort && phrase.Named.Length > 0 && !grid.Mentions(phrase.Named))
+            share *= Tuning.WithoutName;
+        return numbers > 0 && numbersSaid == 0 ? share * Tuning.WithoutNumber : share;
+    }
+
+    /// <summary>Whether what a clause says of a phrasing says the same; notes how strongly it contradicts otherwise.</summary>
+    bool Agrees(Phrase phrase, int clause)
+    {
+        var agrees = true;
+        for (var part = phrase.Parts > 1 ? 0 : -1; part < (phrase.Parts > 1 ? phrase.Parts : 0); part++)
+        {
+            var sense = Compare(phrase, clause, part);
+            if (!sense.Turned)
+                continue;
+            agrees = false;
+            if (Contradicts(phrase, clause, sense) && sense.Share > _against[clause])
+                (_against[clause], _againstBy[clause]) = (sense.Share, phrase);
+        }
+
+        return agrees;
+    }
+
+    /// <summary>
+    /// Whether a turned clause is plainly about the phrasing: nearly all of it is there. A single turned word is enough only
+    /// where the clause names its subject.
+    /// </summary>
+    bool Contradicts(Phrase phrase, int clause, Sense sense)
+    {
+        if (!phrase.MayContradict)
+            return false;
+        if (sense.Confused)
+            return sense.Beside >= Tuning.WordsBeside && sense.Share >= Tuning.NegatedShare;
+        if (sense.ByOpposite)
+            return sense.Missed <= sense.Words / Tuning.WordsForOneMissed && sense.Share >= (sense.Beside > 0 ? Tuning.OppositeShare : 1) && (sense.Beside > 0 || grid.Clauses[clause].Subject is not null || phrase.Subjects.Length == 0);
+        return sense.Share >= Tuning.NegatedShare && sense.Beside >= (phrase.Subjects.Length > 0 ? 1 : Tuning.WordsBeside) && !phrase.Words.Any(word => word.Negated);
+    }
+
+    void Reject(Phrase phrase)
+    {
+        for (var clause = 0; clause < grid.Clauses.Count; clause++)
+        {
+            var spoken = grid.Clauses[clause];
+            if (!IsVisible(phrase, spoken) || spoken.IsList || !grid.Touches(phrase, clause))
+                continue;
+            if (phrase.Quantifiers.HasFlag(Quantifiers.Only) != spoken.Quantifiers.HasFlag(Quantifiers.Only))
+                continue;
+            var sense = Compare(phrase, clause, part: -1, strict: true);
+            if (sense.MissesNumber || sense.Confused || sense.Own == 0)
+                continue;
+            if (!sense.Turned && phrase.MayContradict)
+                _rejected[clause] = Math.Max(_rejected[clause], sense.Share);
+            if (sense.Share < Tuning.RejectedShare || sense.Missed > sense.Words / Tuning.WordsForOneMissed)
+                continue;
+            if (!sense.Turned)
+            {
+                if (phrase.MayContradict && sense.Share > _against[clause])
+                    (_against[clause], _againstBy[clause]) = (sense.Share, phrase);
+            }
+            else
+                Offer(sense.Share * Tuning.DeniedRejection, clause, clause);
+        }
+    }
+
+    readonly record struct Sense(double Share, bool Turned, bool ByOpposite, bool Confused, bool MissesNumber, int Beside, int Missed, int Words, int Own);
+
+    /// <summary>
+    /// How much of a phrasing (or one clause of it) a clause of the answer is about, and whether it says the opposite: an odd
+    /// number of opposites and negations between them.
+    /// </summary>
+    Sense Compare(Phrase phrase, int clause, int part, bool strict = false)
+    {
+        double all = 0, unasked = 0, same = 0, turned = 0;
+        int count = 0, unaskedCount = 0, flips = 0, turnedWords = 0, met = 0, missed = 0, words = 0;
+        bool confused = false, missesNumber = false, wrongNumber = false;
+        foreach (ref readonly var word in phrase.Words.AsSpan())
+        {
+            if (part >= 0 && word.Part != part)
+                continue;
+            ref readonly var cell = ref grid.At(word.Word, clause);
+            double about = Math.Max(Math.Max(cell.Said, cell.Denied), cell.Aside);
+            if (strict && about < Tuning.Misspelled)
+                about = 0;
+            var denied = cell.Denied > cell.Said || (cell.Said > 0 && cell.Denied > 0 && word.Negated);
+            var votes = cell.Denied > 0 || (cell.Said > 0 && !word.IsAside);
+            if (about == 0 && Math.Max(cell.OppositeSaid, cell.OppositeDenied) is > 0 and var opposite && word.CanTurn)
+            {
+                about = opposite;
+                denied = cell.OppositeDenied > cell.OppositeSaid;
+                votes = true;
+                flips++;
+                turnedWords++;
+            }
+            else if (about == 0 && cell.Confused && !SpeaksOfBoth(clause))
+            {
+                about = 1;
+                confused = true;
+                flips++;
+                turnedWords++;
+            }
+            else if (about == 0 && word.Kind == TokenKind.Number)
+            {
+                missesNumber = true;
+                wrongNumber |= grid.HasWrongNumber(clause, word.Unit, point);
+            }
+
+            // A rival decides which clauses are looked at; any other name must be there for the whole to be.
+            if (!word.IsUnderstood || !phrase.Subjects.Contains(word.Text))
+            {
+                words++;
+                missed += about == 0 ? 1 : 0;
+            }
+
+            if (word.IsUnderstood && about == 0)
+                continue;
+            all += about;
+            count++;
+            if (!word.IsAsked)
+            {
+                unasked += about;
+                unaskedCount++;
+            }
+
+            met += about > 0 && !word.IsAsked ? 1 : 0;
+            if (votes && !word.IsUnderstood)
+            {
+                if (denied == word.Negated)
+                    same += about;
+                else
+                    turned += about;
+            }
+        }
+
+        if (count == 0 || (unaskedCount > 0 && unasked == 0))
+            return default;
+        var share = unaskedCount == 0 ? all / count : ((all / count) + (unasked / unaskedCount)) / 2;
+        // Another number turns the meaning only where all else is there: "some 70 percent off" is no slip for 72.
+        if (wrongNumber && missed <= 1 && met - turnedWords >= Tuning.WordsBeside)
+        {
+            flips++;
+            missed--;
+            share = Math.Max(share, Tuning.OppositeShare);
+        }
+
+        var odd = (flips + (turned > same ? 1 : 0)) % 2 == 1;
+        return new(share, odd, flips > 0, confused, missesNumber, met - turnedWords, missed, words, unaskedCount);
+    }
+
+    /// <summary>A name the question itself brings up is no slip for another.</summary>
+    bool SpeaksOfBoth(int clause)
+    {
+        var range = grid.Clauses[clause].Clause;
+        for (var at = range.First; at < range.End; at++)
+        {
+            if (grid.Answer.Tokens[at] is { Kind: TokenKind.Name } name && question.Spoken.Contains(name.Text))
+                return true;
+        }
+
+        return false;
+    }
+}

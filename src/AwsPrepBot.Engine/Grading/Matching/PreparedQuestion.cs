@@ -1,0 +1,159 @@
+using AwsPrepBot.Engine.Grading.Reading;
+using AwsPrepBot.Engine.Questions;
+
+namespace AwsPrepBot.Engine.Grading.Matching;
+
+/// <summary>A point of the rubric, read.</summary>
+/// <param name="Source">As written.</param>
+/// <param name="Accepted">Ways to say it, its own text first.</param>
+/// <param name="Rejected">Ways to contradict it.</param>
+/// <param name="Numbers">Every number its phrasings contain: none of them is a wrong one.</param>
+sealed record PreparedPoint(RubricPoint Source, IReadOnlyList<Phrase> Accepted, IReadOnlyList<Phrase> Rejected, IReadOnlySet<string> Numbers);
+
+/// <summary>A question read once, for all its answers. Immutable but for what the index remembers; thread-safe.</summary>
+sealed class PreparedQuestion
+{
+    readonly HashSet<string> _asked;
+
+    public PreparedQuestion(OpenQuestion question, AnswerReader reader)
+    {
+        Source = question;
+        Reader = reader;
+        var prompt = reader.Read(question.Prompt);
+        Prompt = prompt;
+        _asked = [.. prompt.Tokens.Where(token => token.IsContent).Select(token => token.Text)];
+        Index = new WordIndex(reader.Vocabulary);
+        Rivals = FindRivals(question, reader, prompt);
+        Points = [.. question.Rubric.Select(Prepare)];
+        PlainReader = new AnswerReader(reader.Vocabulary.NamesOnly);
+        ModelIndex = new WordIndex(PlainReader.Vocabulary);
+        HashSet<string> plainlyAsked = [.. PlainReader.Read(question.Prompt).Tokens.Where(token => token.IsContent).Select(token => token.Text)];
+        Models = [.. question.Answers.Select(answer => ModelText.Of(answer, PlainReader, ModelIndex, plainlyAsked)).OfType<ModelText>()];
+        // Names the question itself speaks of are no slips.
+        Spoken = question.Rubric.SelectMany(point => point.Accept.Prepend(point.Point).Concat(point.Reject)).Concat(question.Answers).Append(question.Prompt)
+            .SelectMany(text => reader.Read(text).Tokens).Where(token => token.Kind == TokenKind.Name).Select(token => token.Text).ToHashSet(StringComparer.Ordinal);
+        Points = Turning(Points);
+        Points = Turning(WithModels(question.Answers));
+        Disarm([.. question.Answers, .. question.Rubric.Select(point => point.Point)]);
+        Statements = Points.Count > 0 ? [] : [.. question.Answers.Select(StatementsOf)];
+    }
+
+    public OpenQuestion Source { get; }
+
+    public AnswerReader Reader { get; }
+
+    /// <summary>Reads for likeness to the model answers.</summary>
+    public AnswerReader PlainReader { get; }
+
+    /// <summary>The words of the model answers as it reads them.</summary>
+    public WordIndex ModelIndex { get; }
+
+    public ReadText Prompt { get; }
+
+    public WordIndex Index { get; }
+
+    /// <summary>Names the question sets against each other: a point about one is not shown by words about another.</summary>
+    public IReadOnlySet<string> Rivals { get; }
+
+    /// <summary>Names in the prompt, the points and the model answers.</summary>
+    public IReadOnlySet<string> Spoken { get; }
+
+    public IReadOnlyList<PreparedPoint> Points { get; private set; }
+
+    public IReadOnlyList<ModelText> Models { get; }
+
+    /// <summary>Without a rubric: what each model answer states, sentence by sentence.</summary>
+    public IReadOnlyList<IReadOnlyList<PreparedPoint>> Statements { get; }
+
+    public bool IsAsked(string text) => _asked.Contains(text);
+
+    PreparedPoint Prepare(RubricPoint point)
+    {
+        var accepted = Phrases(point.Accept.Prepend(point.Point));
+        var own = accepted.Count > 0 ? accepted[0].Subjects : [];
+        accepted = [.. accepted.Select(phrase => phrase.Subjects.Length == 0 ? phrase with { Subjects = own } : phrase)];
+        IReadOnlyList<Phrase> rejected = [.. Phrases(point.Reject).Select(phrase => phrase.Subjects.Length == 0 ? phrase with { Subjects = own } : phrase)];
+        var numbers = point.Accept.Prepend(point.Point).SelectMany(text => Reader.Read(text).Tokens)
+            .Where(token => token.Kind == TokenKind.Number).Select(token => token.Text).ToHashSet(StringComparer.Ordinal);
+        return new(point, accepted, rejected, numbers);
+    }
+
+    IReadOnlyList<PreparedPoint> StatementsOf(string answer)
+    {
+        var read = Reader.Read(answer);
+        var statements = read.Clauses.GroupBy(clause => clause.Sentence)
+            .Select(sentence => answer[read.Tokens[sentence.First().First].Start..read.Tokens[sentence.Last().End - 1].End])
+            .Select(text => Prepare(new RubricPoint(text, text.Length, [], [])))
+            .Where(point => point.Accepted.Count > 0);
+        return Turning([.. statements]);
+    }
+
+    /// <summary>What a model answer says of a point is one more way to say it.</summary>
+    IReadOnlyList<PreparedPoint> WithModels(IReadOnlyList<string> answers)
+    {
+        var more = Points.Select(_ => new List<string>()).ToList();
+        foreach (var answer in answers)
+        {
+            var read = Reader.Read(answer);
+            var grid = new AnswerGrid(this, read, new ClauseWorth[read.Clauses.Length]);
+            var results = PointReading.ReadAll(this, Points, grid);
+            for (var at = 0; at < Points.Count; at++)
+            {
+                if (results[at] is { Against: null, Credit: >= Tuning.CoveredFrom, Shown: { } shown })
+                    more[at].Add(answer[read.Tokens[read.Clauses[shown.First].First].Start..read.Tokens[read.Clauses[shown.Last].End - 1].End]);
+            }
+        }
+
+        Index.Forget();
+        return [.. Points.Select((point, at) => point with
+        {
+            Accepted = [.. point.Accepted, .. Phrases(more[at]).Select(phrase => phrase.Subjects.Length == 0 ? phrase with { Subjects = point.Accepted.Count > 0 ? point.Accepted[0].Subjects : [] } : phrase)],
+        })];
+    }
+
+    /// <summary>A phrasing that takes what the authors say for its opposite is not used to find contradictions.</summary>
+    void Disarm(IReadOnlyList<string> right)
+    {
+        foreach (var text in right)
+        {
+            var read = Reader.Read(text);
+            var grid = new AnswerGrid(this, read, new ClauseWorth[read.Clauses.Length]);
+            for (var round = 0; round < Tuning.DisarmRounds; round++)
+            {
+                var wrong = PointReading.ReadAll(this, Points, grid).Select(result => result.AgainstBy).OfType<Phrase>().ToHashSet(ReferenceEqualityComparer.Instance);
+                if (wrong.Count == 0)
+                    break;
+                Phrase Keep(Phrase phrase) => wrong.Contains(phrase) ? phrase with { MayContradict = false } : phrase;
+                Points = [.. Points.Select(point => point with { Accepted = [.. point.Accepted.Select(Keep)], Rejected = [.. point.Rejected.Select(Keep)] })];
+            }
+        }
+    }
+
+    /// <summary>
+    /// A subnet may be public and another one private: where both of a pair are right of the same subject, one in place of the
+    /// other contradicts nothing.
+    /// </summary>
+    IReadOnlyList<PreparedPoint> Turning(IReadOnlyList<PreparedPoint> points)
+    {
+        var said = points.SelectMany(point => point.Accepted).SelectMany(phrase => phrase.Words.Select(word => (word.Text, word.Negated, phrase.Subjects)))
+            .Where(word => Reader.Vocabulary.HasOpposite(word.Text)).ToList();
+        bool CanTurn(PhraseWord word, Phrase phrase) => !said.Exists(other => Reader.Vocabulary.AreOpposite(word.Text, other.Text) && other.Negated == word.Negated
+            && (other.Subjects.Length == 0 || phrase.Subjects.Length == 0 || other.Subjects.Any(phrase.Subjects.Contains)));
+        Phrase Mark(Phrase phrase) => phrase with { Words = [.. phrase.Words.Select(word => word with { CanTurn = CanTurn(word, phrase) })] };
+        return [.. points.Select(point => point with { Accepted = [.. point.Accepted.Select(Mark)], Rejected = [.. point.Rejected.Select(Mark)] })];
+    }
+
+    IReadOnlyList<Phrase> Phrases(IEnumerable<string> texts) =>
+        [.. texts.Select(text => Phrase.Of(text, Reader, Index, _asked, Rivals)).OfType<Phrase>()];
+
+    static HashSet<string> FindRivals(OpenQuestion question, AnswerReader reader, ReadText prompt)
+    {
+        // What points are about: the first name of each.
+        var subjects = question.Rubric.Select(point => reader.Read(point.Point).Tokens.FirstOrDefault(token => token.Kind == TokenKind.Name).Text)
+            .OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var compared = prompt.Tokens.Where(token => token.Kind == TokenKind.Name && subjects.Contains(token.Text)).Select(token => token.Text).Distinct().ToList();
+        HashSet<string> rivals = compared.Count > 1 ? [.. compared] : [];
+        rivals.UnionWith(subjects.Where(one => subjects.Any(other => reader.Vocabulary.AreConfusable(one, other))));
+        return rivals;
+    }
+}

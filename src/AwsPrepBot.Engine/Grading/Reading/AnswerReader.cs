@@ -1,0 +1,81 @@
+using System.Collections.Frozen;
+
+namespace AwsPrepBot.Engine.Grading.Reading;
+
+/// <summary>Reads a text: words to tokens, terms and quantities to one token each, clauses, negations. Thread-safe.</summary>
+sealed class AnswerReader(Vocabulary vocabulary)
+{
+    static readonly FrozenSet<string> Negators = new[] { "not", "no", "never", "without", "nor", "neither", "none", "nothing", "nobody", "nowhere", "unable", "lack", "lacks", "lacking", "non", "unlike" }
+        .ToFrozenSet(StringComparer.Ordinal);
+
+    public Vocabulary Vocabulary => vocabulary;
+
+    /// <param name="text">Anything.</param>
+    /// <param name="longest">Characters that are read.</param>
+    public ReadText Read(string text, int longest = int.MaxValue)
+    {
+        var lexemes = Lexer.Read(text, longest);
+        var tokens = new Token[lexemes.Count];
+        var count = 0;
+        for (var at = 0; at < lexemes.Count;)
+        {
+            var (token, used) = TokenAt(lexemes, at);
+            tokens[count++] = token;
+            at += used;
+        }
+
+        Array.Resize(ref tokens, count);
+        var clauses = Clauses.Split(tokens, vocabulary);
+        Negation.Apply(tokens, clauses);
+        return new(text, tokens, clauses);
+    }
+
+    (Token Token, int Used) TokenAt(List<Lexeme> lexemes, int at)
+    {
+        var first = lexemes[at];
+        Token Make(string text, TokenKind kind, int used, string? spelled = null) => new(text, spelled ?? text, kind, first.Start, lexemes[at + used - 1].End, first.Before, first.Labelled, Negated: false);
+
+        if (NegatingPhrase(lexemes, at) is { } phrase)
+            return (Make(phrase.Negates ? "not" : "and", phrase.Negates ? TokenKind.Negator : TokenKind.Stop, phrase.Words), phrase.Words);
+        if (TermAt(lexemes, at) is { } found)
+            return (Make(found.Term.Token, found.Term.IsName ? TokenKind.Name : TokenKind.Word, found.Words), found.Words);
+        if (Quantities.Read(lexemes, at) is { } quantity)
+            return (Make(quantity.Token, TokenKind.Number, quantity.Words), quantity.Words);
+        if (Negators.Contains(first.Text))
+            return (Make(first.Text, TokenKind.Negator, 1), 1);
+        var forms = vocabulary.FormsOf(first.Text);
+        if (forms.IsStop)
+            return (Make(first.Text, TokenKind.Stop, 1), 1);
+        return (Make(forms.Stem, first.Text[0] is >= '0' and <= '9' ? TokenKind.Number : TokenKind.Word, 1, first.Text), 1);
+    }
+
+    (Term Term, int Words)? TermAt(List<Lexeme> lexemes, int at)
+    {
+        (Term, int)? longest = null;
+        var node = vocabulary.Terms;
+        for (var i = at; i < lexemes.Count && (i == at || lexemes[i].Before == Break.None); i++)
+        {
+            var forms = vocabulary.FormsOf(lexemes[i].Text);
+            if (!node.Next.TryGetValue(forms.Stem, out var next) && (forms.Meant is null || !node.Next.TryGetValue(forms.Meant, out next)))
+                break;
+            node = next;
+            if (node.Term is { } term)
+                longest = (term, i - at + 1);
+        }
+
+        return longest;
+    }
+
+    /// <summary>"rather than" and its like negate what follows; "not only" and its like negate nothing.</summary>
+    static (bool Negates, int Words)? NegatingPhrase(List<Lexeme> lexemes, int at)
+    {
+        if (at + 1 >= lexemes.Count || lexemes[at + 1].Before != Break.None)
+            return null;
+        return (lexemes[at].Text, lexemes[at + 1].Text) switch
+        {
+            ("rather", "than") or ("instead", "of") or ("opposed", "to") or ("free", "from") or ("no", "longer") => (true, 2),
+            ("not", "only" or "just" or "merely" or "simply") or ("no", "matter" or "doubt" or "problem" or "wonder") or ("or", "not") => (false, 2),
+            _ => null,
+        };
+    }
+}

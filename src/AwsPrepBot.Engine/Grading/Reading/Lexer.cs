@@ -1,0 +1,230 @@
+using System.Text;
+
+namespace AwsPrepBot.Engine.Grading.Reading;
+
+/// <summary>What stands between a word and the one before it; the stronger includes the weaker.</summary>
+enum Break : byte
+{
+    None,
+    Clause,
+    Sentence,
+}
+
+/// <summary>One word, lower-case ASCII, or a number with its point.</summary>
+/// <param name="Text">a to z, 0 to 9, <c>_</c>; in numbers <c>.</c> and <c>/</c>.</param>
+/// <param name="Start">Where it begins in the text as typed.</param>
+/// <param name="End">After its last character.</param>
+/// <param name="Before">What stands before it.</param>
+/// <param name="Labelled">Whether a colon, an equals sign or an arrow stands before it, or a bullet: signs of an answer in telegraphic style.</param>
+readonly record struct Lexeme(string Text, int Start, int End, Break Before, bool Labelled);
+
+/// <summary>
+/// Cuts a text into words and marks where clauses and sentences end. One pass, a fixed amount of work per character, no
+/// regular expression: nobody can type a text that is slow to read.
+/// </summary>
+ref struct Lexer
+{
+    readonly string _text;
+    readonly int _length;
+    readonly List<Lexeme> _found;
+    readonly StringBuilder _word = new();
+    int _start;
+    int _last;
+    int _lowerRun;
+    Break _before = Break.Sentence;
+    bool _labelled;
+
+    Lexer(string text, int longest)
+    {
+        _text = text;
+        _length = Math.Min(text.Length, longest);
+        _found = new List<Lexeme>(_length / 5 + 1);
+    }
+
+    /// <param name="text">Anything.</param>
+    /// <param name="longest">Characters that are read.</param>
+    public static List<Lexeme> Read(string text, int longest = int.MaxValue)
+    {
+        var lexer = new Lexer(text, longest);
+        for (var at = 0; at < lexer._length; at++)
+            lexer.Take(at);
+        lexer.EndWord();
+        return lexer._found;
+    }
+
+    readonly char Peek(int at) => at >= 0 && at < _length ? Folding.Fold(_text[at]) : '\n';
+
+    static bool IsLetter(char folded) => folded is >= 'a' and <= 'z';
+
+    static bool IsDigit(char folded) => folded is >= '0' and <= '9';
+
+    static bool IsWord(char folded) => IsLetter(folded) || IsDigit(folded);
+
+    readonly bool InNumber => _word.Length > 0 && IsDigit(_word[^1]);
+
+    void Take(int at)
+    {
+        var folded = Folding.Fold(_text[at]);
+        if (folded == '\0')
+            return;
+        if (IsLetter(folded))
+            Letter(at, folded);
+        else if (IsDigit(folded) || (folded == '_' && _word.Length > 0 && IsWord(Peek(at + 1))))
+            Append(at, folded);
+        else
+            Punctuation(at, folded);
+    }
+
+    void Letter(int at, char folded)
+    {
+        // DeletionPolicy and DynamoDB are read as two words each; VPCs, IPv4 and mTLS stay whole.
+        var upper = char.IsUpper(_text[at]);
+        if (upper && _lowerRun >= 2)
+            EndWord();
+        _lowerRun = upper ? 0 : _lowerRun + 1;
+        Append(at, folded);
+    }
+
+    void Append(int at, char folded)
+    {
+        if (_word.Length == 0)
+            _start = at;
+        _word.Append(folded);
+        _last = at;
+    }
+
+    void Punctuation(int at, char folded)
+    {
+        var next = Peek(at + 1);
+        switch (folded)
+        {
+            case '.' when InNumber && IsDigit(next):
+            case '/' when InNumber && IsDigit(next) && _word.ToString().Contains('.', StringComparison.Ordinal):
+            case '\'' when _word.Length > 0 && IsLetter(next):
+                Append(at, folded);
+                return;
+            case ',' when InNumber && IsDigit(next) && IsDigit(Peek(at + 2)) && IsDigit(Peek(at + 3)) && !IsDigit(Peek(at + 4)):
+                return;
+            case '%' when InNumber:
+                EndWord();
+                _found.Add(new("percent", at, at + 1, Break.None, false));
+                return;
+        }
+
+        var wordBefore = _word.Length > 0;
+        var single = _word.Length == 1 || IsAbbreviation();
+        EndWord();
+        switch (folded)
+        {
+            case '.' when wordBefore && (single || (IsLetter(next) && !char.IsUpper(_text[at + 1]))):
+            case ':' when wordBefore && IsWord(next):
+                break;
+            case '.' or '!' or '?' when folded == '!' && (next == '=' || _text[at] == '\u2260'):
+                _found.Add(new("not", at, at + 1, _before, _labelled));
+                (_before, _labelled) = (Break.None, false);
+                break;
+            case '.' or '!' or '?':
+                Raise(Break.Sentence);
+                break;
+            case ',' or ';' or '(' or ')' or '|':
+                Raise(Break.Clause);
+                break;
+            case '\n' or '\r':
+                EndLine(at);
+                break;
+            case '-' or '*' when IsBlank(Peek(at - 1)) && IsBlank(next):
+            case '-' when next == '-' || Peek(at - 1) == '-':
+                Raise(Break.Clause);
+                break;
+            case ':' or '=' or '>':
+                _labelled = true;
+                break;
+        }
+    }
+
+    /// <summary>A line that goes on in lower case may have been wrapped: only an empty line, a bullet, a number or a capital begins anew.</summary>
+    void EndLine(int at)
+    {
+        Raise(Break.Clause);
+        for (var next = at + 1; next < _length; next++)
+        {
+            var folded = Peek(next);
+            if (folded is ' ' or '\t' or '\r' or '\0')
+                continue;
+            if (folded is '\n' or '-' or '*' or '#' or '>' || IsDigit(folded) || char.IsUpper(_text[next]))
+                Raise(Break.Sentence);
+            _labelled |= folded is '-' or '*' || IsDigit(folded);
+            return;
+        }
+    }
+
+    static bool IsBlank(char folded) => folded is ' ' or '\t' or '\n' or '\r';
+
+    readonly bool IsAbbreviation() => _word.Length <= 6 && _word.ToString() is "eg" or "ie" or "vs" or "etc" or "approx" or "incl";
+
+    void Raise(Break to) => _before = to > _before ? to : _before;
+
+    void EndWord()
+    {
+        _lowerRun = 0;
+        if (_word.Length == 0)
+            return;
+        var word = _word.ToString();
+        _word.Clear();
+        var apostrophe = word.IndexOf('\'', StringComparison.Ordinal);
+        if (apostrophe < 0)
+        {
+            AddWord(word);
+            return;
+        }
+
+        // don't, it's, they're, 9's; what follows any other apostrophe (l'eau) is a word.
+        var (head, tail) = (word[..apostrophe], word[(apostrophe + 1)..].Replace("'", "", StringComparison.Ordinal));
+        if (tail == "t" && head.EndsWith('n'))
+            AddNegated(head[..^1]);
+        else if (IsDigit(head[^1]) && tail == "s")
+            Add(head + "s");
+        else
+            AddParts(head, tail);
+    }
+
+    void AddParts(string head, string tail)
+    {
+        Add(head);
+        if (tail is not ("s" or "" or "d" or "m"))
+            Add(tail switch { "re" => "are", "ll" => "will", "ve" => "have", _ => tail });
+    }
+
+    void AddWord(string word)
+    {
+        if (word.Length is >= 4 and <= 8 && Verbs.WithoutApostrophe.TryGetValue(word, out var verb))
+            AddNegated(verb);
+        else
+            Add(word);
+    }
+
+    void AddNegated(string verb)
+    {
+        Add(verb switch { "ca" => "can", "wo" => "will", "sha" => "shall", _ => verb });
+        Add("not");
+    }
+
+    void Add(string word)
+    {
+        if (word.Length == 0)
+            return;
+        _found.Add(new(word, _start, _last + 1, _before, _labelled));
+        (_before, _labelled) = (Break.None, false);
+    }
+
+    static class Verbs
+    {
+        /// <summary>Negations as people type them in a hurry.</summary>
+        public static readonly Dictionary<string, string> WithoutApostrophe = new(StringComparer.Ordinal)
+        {
+            ["dont"] = "do", ["doesnt"] = "does", ["didnt"] = "did", ["isnt"] = "is", ["arent"] = "are", ["wasnt"] = "was",
+            ["werent"] = "were", ["cant"] = "can", ["cannot"] = "can", ["wont"] = "will", ["hasnt"] = "has", ["havent"] = "have",
+            ["couldnt"] = "could", ["wouldnt"] = "would", ["shouldnt"] = "should", ["neednt"] = "need", ["mustnt"] = "must",
+        };
+    }
+}

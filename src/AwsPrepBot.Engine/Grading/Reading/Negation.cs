@@ -1,0 +1,138 @@
+namespace AwsPrepBot.Engine.Grading.Reading;
+
+/// <summary>Marks the tokens that a negation applies to. Two negations cancel out.</summary>
+static class Negation
+{
+    public static void Apply(Token[] tokens, Clause[] clauses)
+    {
+        Span<bool> negated = tokens.Length <= 1024 ? stackalloc bool[tokens.Length] : new bool[tokens.Length];
+        foreach (var clause in clauses)
+        {
+            if (CancelsOut(tokens, clause))
+                continue;
+            for (var at = clause.First; at < clause.End; at++)
+            {
+                if (tokens[at].Kind == TokenKind.Negator)
+                    Scope(tokens, clause, at, negated);
+            }
+        }
+
+        WholeSentences(tokens, clauses, negated);
+        foreach (var clause in clauses)
+        {
+            var any = false;
+            for (var at = clause.First; at < clause.End && !any; at++)
+                any = negated[at];
+            for (var at = clause.First; any && at < clause.End; at++)
+                tokens[at] = tokens[at] with { Negated = negated[at], Aside = !negated[at] };
+        }
+    }
+
+    /// <summary>"No request passes that is not allowed", "never without": two negations in one statement leave it as it was.</summary>
+    static bool CancelsOut(Token[] tokens, Clause clause)
+    {
+        var first = -1;
+        var second = -1;
+        for (var at = clause.First; at < clause.End; at++)
+        {
+            if (tokens[at].Kind == TokenKind.Negator)
+            {
+                if (second >= 0)
+                    return false;
+                (first, second) = first < 0 ? (at, -1) : (first, at);
+            }
+            else if (first >= 0 && second < 0 && tokens[at].Text is "and" or "or" or "but")
+            {
+                return false;
+            }
+        }
+
+        return second >= 0 && (tokens[first].Text != "not" || tokens[second].Text == "without" || second - first <= Tuning.NegationReach);
+    }
+
+    static void Scope(Token[] tokens, Clause clause, int at, Span<bool> negated)
+    {
+        var verb = at > clause.First ? tokens[at - 1].Text : "";
+        var next = at + 1;
+        while (next < clause.End && tokens[next].Kind == TokenKind.Stop)
+            next++;
+
+        // "An extra rule is not needed": what is not needed stands before.
+        if (verb is "is" or "are" or "be" or "was" && next < clause.End && tokens[next].Text is "need" or "requir" or "necessari")
+        {
+            for (var i = Math.Max(clause.First, at - Tuning.NegationReach); i < at; i++)
+                negated[i] ^= tokens[i].IsContent;
+            return;
+        }
+
+        // "Does not" denies the whole statement, "no" what is near.
+        var reach = IsAuxiliary(verb) || tokens[at].Text == "never" ? Tuning.VerbNegationReach : Tuning.NegationReach;
+        for (var i = at + 1; i < Math.Min(clause.End, at + 1 + reach); i++)
+        {
+            if (tokens[i].Text is "because" or "since" or "so" or "as" or "when" or "if" or "unless" or "but" or "which" or "that" or "while" or "until")
+                return;
+            negated[i] ^= tokens[i].IsContent;
+        }
+    }
+
+    static bool IsAuxiliary(string word) => word is "do" or "does" or "did" or "is" or "are" or "was" or "were" or "can" or "could" or "will" or "would"
+        or "shall" or "should" or "may" or "might" or "must" or "has" or "have" or "need";
+
+    /// <summary>"It is not true that …", "it would be wrong to say that …", "I do not think that …": all that follows in the sentence.</summary>
+    static void WholeSentences(Token[] tokens, Clause[] clauses, Span<bool> negated)
+    {
+        for (var at = 0; at < tokens.Length; at++)
+        {
+            var denies = tokens[at].Text is "fals" or "untru" or "wrong" or "incorrect" or "myth" or "misconcept";
+            var affirms = tokens[at].Text is "true" or "case" or "correct" or "think" or "believ";
+            if (IsHearsay(tokens, at))
+            {
+                Turn(tokens, at + 1, negated);
+                continue;
+            }
+
+            if (!denies && !(affirms && negated[at]))
+                continue;
+            var from = at + 1;
+            while (from < Math.Min(tokens.Length, at + 4) && tokens[from].Text != "that")
+                from++;
+            if (from >= tokens.Length || tokens[from].Text != "that")
+                continue;
+            var turn = denies != negated[at];
+            if (!turn)
+                continue;
+            // The negation's own reach does not count a second time.
+            for (var i = from; i < tokens.Length && tokens[i].Before != Break.Sentence; i++)
+            {
+                if (tokens[i].IsContent)
+                    negated[i] = i >= at + Tuning.NegationReach || denies ? !negated[i] : true;
+            }
+        }
+    }
+
+    /// <summary>"Many people believe …", "the usual mistake is to think …": what follows is what others say wrongly.</summary>
+    static bool IsHearsay(Token[] tokens, int at)
+    {
+        if (tokens[at].Text is not ("believ" or "think" or "claim" or "assum" or "tell" or "sai" or "hear" or "expect"))
+            return false;
+        if (at + 1 < tokens.Length && tokens[at + 1].Text is "me" or "us")
+            return false;
+        for (var before = at - 1; before >= Math.Max(0, at - 6) && tokens[before + 1].Before != Break.Sentence; before--)
+        {
+            if (tokens[before].Text is "mani" or "many" or "mistak" or "myth" or "they" or "folk" or "someon" or "everyon" or "often" or "commonli" or "some" or "most"
+                || (tokens[before].Text is "employe" or "peopl"))
+                return true;
+        }
+
+        return false;
+    }
+
+    static void Turn(Token[] tokens, int from, Span<bool> negated)
+    {
+        for (var i = from; i < tokens.Length && tokens[i].Before != Break.Sentence; i++)
+        {
+            if (tokens[i].IsContent)
+                negated[i] = !negated[i];
+        }
+    }
+}

@@ -1,0 +1,161 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+
+namespace AwsPrepBot.Engine.Grading.Reading;
+
+/// <summary>
+/// What <c>grading/aliases.yaml</c> teaches the grader: names of services and things with the ways people write them, words
+/// that say the same, words that say the opposite, and names that must not be taken for one another. Immutable.
+/// </summary>
+public sealed class Vocabulary
+{
+    readonly FrozenDictionary<string, FrozenSet<string>> _opposites;
+    readonly FrozenDictionary<string, FrozenSet<string>> _confusables;
+    readonly FrozenDictionary<char, (string Word, string Stem)[]> _misspellable;
+    readonly FrozenSet<string> _stems;
+    readonly ConcurrentDictionary<string, WordForms> _forms = new(StringComparer.Ordinal);
+
+    /// <summary>Different words that are remembered: people use much the same ones, and what they invent must not fill the memory.</summary>
+    const int MostForms = 20_000;
+
+    /// <param name="names">Term to its other forms; the term's own words are a form.</param>
+    /// <param name="words">Likewise, for what is no name.</param>
+    /// <param name="opposites">Pairs, in any form.</param>
+    /// <param name="confusables">Groups of names, in any form.</param>
+    public Vocabulary(
+        IReadOnlyDictionary<string, IReadOnlyList<string>> names,
+        IReadOnlyDictionary<string, IReadOnlyList<string>> words,
+        IReadOnlyList<IReadOnlyList<string>> opposites,
+        IReadOnlyList<IReadOnlyList<string>> confusables)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        ArgumentNullException.ThrowIfNull(words);
+        ArgumentNullException.ThrowIfNull(opposites);
+        ArgumentNullException.ThrowIfNull(confusables);
+        var spelled = new Dictionary<string, string>(StringComparer.Ordinal);
+        AddTerms(names, isName: true, spelled);
+        AddTerms(words, isName: false, spelled);
+        _stems = spelled.Values.ToFrozenSet(StringComparer.Ordinal);
+        _misspellable = spelled
+            .Where(word => word.Key.Length >= Tuning.ShortestMisspelledTerm)
+            .GroupBy(word => word.Key[0])
+            .ToFrozenDictionary(group => group.Key, group => group.Select(word => (word.Key, word.Value)).OrderBy(word => word.Key, StringComparer.Ordinal).ToArray());
+        _opposites = Pairs(opposites);
+        _confusables = Pairs(confusables);
+        NamesOnly = words.Count == 0 ? this : new(names, new Dictionary<string, IReadOnlyList<string>>(), opposites, confusables);
+    }
+
+    /// <summary>Knows nothing.</summary>
+    public static Vocabulary Empty { get; } = new(
+        new Dictionary<string, IReadOnlyList<string>>(), new Dictionary<string, IReadOnlyList<string>>(), [], []);
+
+    /// <summary>The terms by their words' stems.</summary>
+    internal TermNode Terms { get; } = new();
+
+    /// <summary>The same without the words that say the same: for likeness to a whole text, where synonyms do more harm than good.</summary>
+    internal Vocabulary NamesOnly { get; }
+
+    internal bool AreOpposite(string one, string other) => _opposites.TryGetValue(one, out var others) && others.Contains(other);
+
+    internal bool HasOpposite(string stem) => _opposites.ContainsKey(stem);
+
+    internal bool AreConfusable(string one, string other) => _confusables.TryGetValue(one, out var others) && others.Contains(other);
+
+    /// <summary>A word's stem and what it may be a misspelling of.</summary>
+    internal WordForms FormsOf(string word)
+    {
+        if (_forms.TryGetValue(word, out var known))
+            return known;
+        var forms = new WordForms(PorterStemmer.Stem(word), Respell(word), StopWords.Contains(word));
+        if (_forms.Count < MostForms)
+            _forms.TryAdd(word, forms);
+        return forms;
+    }
+
+    /// <summary>The stem of the term's word that was most likely meant by an unknown word; null when none is near.</summary>
+    string? Respell(string word)
+    {
+        if (word.Length < Tuning.ShortestMisspelledTerm || StopWords.Contains(word) || !_misspellable.TryGetValue(word[0], out var candidates) || _stems.Contains(PorterStemmer.Stem(word)))
+            return null;
+        foreach (var (candidate, stem) in candidates)
+        {
+            if (Spelling.AreNear(word, candidate, word.Length >= Tuning.LongWord ? 2 : 1))
+                return stem;
+        }
+
+        return null;
+    }
+
+    void AddTerms(IReadOnlyDictionary<string, IReadOnlyList<string>> terms, bool isName, Dictionary<string, string> spelled)
+    {
+        foreach (var (term, forms) in terms)
+        {
+            var token = Token(term);
+            foreach (var form in forms.Prepend(term))
+            {
+                var node = Terms;
+                foreach (var lexeme in Lexer.Read(form))
+                {
+                    var stem = PorterStemmer.Stem(lexeme.Text);
+                    node = node.Add(stem);
+                    if (!StopWords.Contains(lexeme.Text))
+                    {
+                        spelled[lexeme.Text] = stem;
+                        if (!lexeme.Text.EndsWith('s'))
+                            spelled.TryAdd(lexeme.Text + "s", stem);
+                    }
+                }
+
+                // What two terms claim is the first one's; the lint says so.
+                if (node != Terms)
+                    node.Term ??= new(token, isName);
+            }
+        }
+    }
+
+    /// <summary>One word for a term of several: <c>security group</c> is read as <c>security_group</c>.</summary>
+    internal static string Token(string term) => Lexer.Read(term) is [var only] ? PorterStemmer.Stem(only.Text) : string.Join('_', Lexer.Read(term).Select(lexeme => lexeme.Text));
+
+    /// <summary>What a form is read as when it stands alone.</summary>
+    internal string Resolve(string form)
+    {
+        var node = Terms;
+        foreach (var lexeme in Lexer.Read(form))
+        {
+            if (!node.Next.TryGetValue(PorterStemmer.Stem(lexeme.Text), out node!))
+                return Token(form);
+        }
+
+        return node.Term?.Token ?? Token(form);
+    }
+
+    FrozenDictionary<string, FrozenSet<string>> Pairs(IReadOnlyList<IReadOnlyList<string>> groups) => groups
+        .Select(group => group.Select(Resolve).Distinct(StringComparer.Ordinal).ToList())
+        .SelectMany(group => group.SelectMany(one => group.Where(other => other != one).Select(other => (One: one, Other: other))))
+        .GroupBy(pair => pair.One, StringComparer.Ordinal)
+        .ToFrozenDictionary(pairs => pairs.Key, pairs => pairs.Select(pair => pair.Other).ToFrozenSet(StringComparer.Ordinal), StringComparer.Ordinal);
+}
+
+/// <summary>What is known of a word.</summary>
+/// <param name="Stem">Its stem.</param>
+/// <param name="Meant">The stem of the term's word it is probably a misspelling of; null when there is none.</param>
+/// <param name="IsStop">Whether it is a function word.</param>
+readonly record struct WordForms(string Stem, string? Meant, bool IsStop);
+
+/// <summary>A term as it is read.</summary>
+sealed record Term(string Token, bool IsName);
+
+/// <summary>A step in the tree of the terms' words.</summary>
+sealed class TermNode
+{
+    public Dictionary<string, TermNode> Next { get; } = new(StringComparer.Ordinal);
+
+    public Term? Term { get; set; }
+
+    public TermNode Add(string stem)
+    {
+        if (!Next.TryGetValue(stem, out var next))
+            Next.Add(stem, next = new TermNode());
+        return next;
+    }
+}

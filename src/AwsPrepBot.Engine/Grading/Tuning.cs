@@ -1,0 +1,82 @@
+namespace AwsPrepBot.Engine.Grading;
+
+/// <summary>
+/// Every number the grader works with. README.md beside this file says where each comes from and how to measure again after
+/// changing one.
+/// </summary>
+static class Tuning
+{
+    // The formula: S = sqrt(A·stems + C·letters).
+    public const double StemShare = 0.6;
+    public const double LetterShare = 0.4;
+    public const double UnaskedStemShare = 0.6;
+    public const double UnaskedLetterShare = 0.5;
+
+    // How alike two stems are.
+    public const double Misspelled = 0.9;
+    public const double SameBeginning = 0.8;
+    public const int ShortWord = 4;
+    public const int LongWord = 8;
+    public const int BeginningLength = 5;
+    public const int ShortestMisspelledTerm = 5;
+
+    // Clauses and negations, in tokens.
+    public const int LongClause = 9;
+    public const int LongestClause = 30;
+    public const int NegationReach = 4;
+    public const int VerbNegationReach = 8;
+    public const int Fragment = 5;
+    public const int Window = 3;
+    public const int MostClauses = 160;
+
+    // A point's credit from the share of a phrasing that was said.
+    public const double NoCredit = 0.3;
+    public const double FullCredit = 0.62;
+    public const double ScatteredShare = 0.6;
+    public const double DeniedRejection = 0.8;
+    public const double WithoutName = 0.4;
+    public const int ShortPhrase = 2;
+    public const int DisarmRounds = 5;
+    public const double WithoutNumber = 0.6;
+    public const double HedgedCredit = 0.5;
+    public const double ContradictedCredit = 0.0;
+    public const double CoveredFrom = 0.7;
+    public const double PartlyFrom = 0.25;
+
+    // When a clause is taken to contradict a point.
+    public const double OppositeShare = 0.75;
+    public const double NegatedShare = 0.85;
+    public const int WordsBeside = 2;
+    public const double RejectedShare = 0.7;
+    public const int WordsForOneMissed = 5;
+    public const double DoubtfulShare = 0.5;
+    public const double HedgedShare = 0.42;
+
+    // Guards, in words, clauses or sentences.
+    public const int ForeignWords = 3;
+    public const int FewestWords = 4;
+    public const int ManyRepetitions = 2;
+    public const int ShortestEcho = 4;
+    public const double EchoShare = 0.7;
+    public const int KeywordString = 9;
+    public const double GlueShare = 0.12;
+    public const int KeywordList = 6;
+    public const int BarePiece = 3;
+    public const double BareShare = 0.7;
+    public const int ShortestKeyword = 2;
+    public const int ShortestShuffle = 20;
+    public const int FewestSlips = 3;
+    public const double SlipShare = 0.2;
+
+    // The total.
+    public const double RubricShare = 0.75;
+    public const double FullLikeness = 0.7;
+    public const double ModelLead = 0.15;
+    public const double ContradictionPenalty = 0.5;
+    public const double MostlyAgainst = 0.5;
+    public const double AgainstPenalty = 0.6;
+    public const double KeywordListCap = 0.30;
+
+    /// <summary>From what was found to the score, straight between these: what an interviewer would say at each.</summary>
+    public static readonly (double Found, double Score)[] Curve = [(0, 0), (0.2, 0.17), (0.4, 0.4), (0.6, 0.62), (0.75, 0.79), (0.85, 0.9), (0.95, 0.98), (1, 1)];
+}
