@@ -17,13 +17,13 @@ public sealed class LogLines : ILoggerProvider
     public IReadOnlyList<string> OfOurs(LogLevel level) =>
         [.. lines.Where(line => line.Level >= level && line.Category.StartsWith("AwsPrepBot", StringComparison.Ordinal)).Select(line => $"{line.Level} {line.Text}")];
 
-    /// <summary>Waits for a line of any level.</summary>
-    public async Task UntilAsync(Func<string, bool> isIt, CancellationToken cancellationToken)
+    /// <summary>Waits for a line of any level, or for so many.</summary>
+    public async Task UntilAsync(Func<string, bool> isIt, CancellationToken cancellationToken, int times = 1)
     {
         while (true)
         {
             var more = Volatile.Read(ref added).Task;
-            if (lines.Any(line => isIt(line.Text)))
+            if (lines.Count(line => isIt(line.Text)) >= times)
                 return;
             await more.WaitAsync(TimeSpan.FromSeconds(10), cancellationToken);
         }

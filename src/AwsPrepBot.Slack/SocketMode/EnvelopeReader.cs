@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using AwsPrepBot.Slack.Wire;
@@ -49,7 +51,7 @@ internal sealed class EnvelopeReader(Monotonic clock)
         if (payload.Actions is not [var action, ..])
             return null;
         var place = payload.Container?.MessageTs ?? payload.Container?.ViewId ?? payload.View?.Id;
-        var key = action.ActionTs is { Length: > 0 } at ? $"p:{at}:{payload.User.Id}:{place}:{action.ActionId}" : $"e:{envelope.EnvelopeId}";
+        var key = action.ActionTs is { Length: > 0 } at ? $"p:{at}:{Digest($"{payload.User.Id}:{place}:{action.ActionId}")}" : $"e:{envelope.EnvelopeId}";
         return new(TeamOf(payload.Team, payload.User), key, new ResponseTicket(payload.ResponseUrl, payload.TriggerId, clock), payload, action);
     }
 
@@ -72,6 +74,9 @@ internal sealed class EnvelopeReader(Monotonic clock)
             _ => null,
         };
     }
+
+    /// <summary>Keys are kept when a person asks for everything about them to be deleted, so nobody's id may stand in one.</summary>
+    static string Digest(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)), 0, 16);
 
     static string TeamOf(TeamRef? team, PersonRef user) => team?.Id ?? user.TeamId ?? "";
 

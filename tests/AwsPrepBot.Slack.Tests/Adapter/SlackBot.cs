@@ -80,7 +80,7 @@ sealed class SlackBot : IAsyncDisposable
             ["Storage:ConnectionString"] = database.ConnectionString,
         });
         builder.Logging.SetMinimumLevel(LogLevel.Debug).AddProvider(Log);
-        builder.Services.AddSingleton<TimeProvider>(Time).AddSingleton(new CurrentBank(Builders.Bank(20))).AddSingleton<IAlarms, NoAlarms>()
+        builder.Services.AddSingleton<TimeProvider>(Time).AddSingleton(new CurrentBank(Builders.OpenBank(20))).AddSingleton<IAlarms, NoAlarms>()
             .AddStorage(builder.Configuration).AddEngine([]).AddSlack(builder.Configuration)
             .AddSingleton<ISlackApi>(services => new SlackWebApi(
                 services.GetRequiredKeyedService<HttpClient>("slack"), Slack.ApiUrl, new Secret(Slack.Options.BotToken), new Secret(Slack.Options.AppToken), Time,

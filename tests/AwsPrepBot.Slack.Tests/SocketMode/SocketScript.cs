@@ -51,8 +51,12 @@ sealed class SocketScript : IAsyncDisposable
     }
 
     /// <summary>The opening of almost every script: both sockets up.</summary>
-    public async Task<(ScriptedSocket First, ScriptedSocket Second)> ExpectBothAsync() =>
-        ((await ExpectConnectionAsync()).SendHello(), (await ExpectConnectionAsync()).SendHello());
+    public async Task<(ScriptedSocket First, ScriptedSocket Second)> ExpectBothAsync()
+    {
+        var both = ((await ExpectConnectionAsync()).SendHello(), (await ExpectConnectionAsync()).SendHello());
+        await Log.UntilAsync(line => line.EndsWith("to Slack is up", StringComparison.Ordinal), Cancel, times: 2);
+        return both;
+    }
 
     /// <summary>No socket was asked for that has not been expected.</summary>
     public bool NobodyConnects => sockets.Reader.Count == 0;

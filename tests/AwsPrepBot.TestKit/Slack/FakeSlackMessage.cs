@@ -9,6 +9,8 @@ public sealed record FakeSlackButton(string Label, string ActionId, string Block
 /// <summary>A message as people see it, and every version it had.</summary>
 public sealed class FakeSlackMessage
 {
+    static long edits;
+
     readonly List<JsonObject> versions = [];
 
     internal FakeSlackMessage(string ts, FakeSlackChannel channel, FakeSlackUser? onlyFor, JsonObject body)
@@ -52,7 +54,14 @@ public sealed class FakeSlackMessage
     public FakeSlackButton Button(string label) => Buttons.FirstOrDefault(button => button.Label == label)
         ?? throw new InvalidOperationException($"No button \"{label}\"; there are: {string.Join(", ", Buttons.Select(button => button.Label))}.");
 
-    internal void Edit(JsonObject body) => versions.Add(body);
+    /// <summary>Rises with each change of any message.</summary>
+    public long LastEdit { get; private set; } = Interlocked.Increment(ref edits);
+
+    internal void Edit(JsonObject body)
+    {
+        versions.Add(body);
+        LastEdit = Interlocked.Increment(ref edits);
+    }
 }
 
 /// <summary>Reads blocks as a person does.</summary>

@@ -7,9 +7,12 @@ using AwsPrepBot.Discord.Rendering;
 using AwsPrepBot.Discord.Wire;
 using AwsPrepBot.Engine;
 using AwsPrepBot.Engine.Chat;
+using AwsPrepBot.Slack;
+using AwsPrepBot.Slack.Wire;
 using AwsPrepBot.Terminal;
 using AwsPrepBot.Terminal.Rendering;
 using AwsPrepBot.TestKit.Discord;
+using AwsPrepBot.TestKit.Slack;
 using AwsPrepBot.Tests.Stories;
 using NodaTime;
 using Line = AwsPrepBot.Terminal.Rendering.Line;
@@ -23,6 +26,7 @@ public sealed class EveryCardTests(StoryCards stories) : IClassFixture<StoryCard
     public static TheoryData<string> Hostile { get; } =
     [
         "h4 *b* _i_ ~~s~~ ||p|| `c` h5", "h4 <@1> <#2> @everyone :a: h5", "h4 [x](e.vil) \u001b[31mr\u0007\u0008 h5", "h4 a\r\n# b \u202Ec \u200Bd h5",
+        "h4 <!channel> &amp; <@U1|x> <!subteam^S1> h5",
     ];
 
     public static TheoryData<int?, bool> Terminals { get; } = new() { { 80, true }, { 80, false }, { 40, true }, { null, true } };
@@ -53,6 +57,22 @@ public sealed class EveryCardTests(StoryCards stories) : IClassFixture<StoryCard
     [Fact]
     public void Discord_shows_all_of_every_card() => Each(card => AssertWhole(card, Texts(OnDiscord(card))));
 
+    [Fact]
+    public void Slack_takes_every_card() => EachOnSlack(card =>
+    {
+        var body = OnSlack(card);
+        Assert.Empty(card.Form is null ? BlockKitRules.Message(body["blocks"]) : BlockKitRules.View(body));
+        Assert.Null(MentionRules.Find(body));
+        Assert.InRange(body["blocks"]!.ToJsonString().Length, 2, BlockKitRules.MostBlockCharacters);
+        if (card.Form is null)
+            Assert.InRange(((string)body["text"]!).Length, 1, Slack.Wire.MessageBody.LongestText);
+        else
+            Assert.Equal(card.Form.Id, (string?)body["callback_id"]);
+    });
+
+    [Fact]
+    public void Slack_shows_all_of_every_card() => EachOnSlack(card => AssertWhole(card, Texts(OnSlack(card)["blocks"]) + (string?)OnSlack(card)["title"]?["text"]));
+
     [Theory]
     [MemberData(nameof(Terminals))]
     public void A_terminal_shows_all_of_every_card_within_its_width(int? width, bool unicode) => Each(card =>
@@ -63,11 +83,12 @@ public sealed class EveryCardTests(StoryCards stories) : IClassFixture<StoryCard
     });
 
     [Fact]
-    public void No_part_of_any_card_gets_lost_on_any_adapter() => Each(card =>
+    public void No_part_of_any_card_gets_lost_on_any_adapter() => EachOnSlack(card =>
     {
         var count = 0;
         var marked = CardTexts.Replace(card, (_, _) => $"zq{count++}qz");
-        foreach (var shown in new[] { Texts(OnDiscord(marked)), string.Concat(AtTerminal(marked, width: null, unicode: true)) })
+        string[] all = [Texts(OnSlack(marked)), .. IsEverywhere(card) ? (IEnumerable<string>)[Texts(OnDiscord(marked)), string.Concat(AtTerminal(marked, width: null, unicode: true))] : []];
+        foreach (var shown in all)
             Assert.All(Enumerable.Range(0, count), index => Assert.Contains($"zq{index}qz", shown, StringComparison.Ordinal));
     });
 
@@ -87,6 +108,18 @@ public sealed class EveryCardTests(StoryCards stories) : IClassFixture<StoryCard
 
     [Theory]
     [MemberData(nameof(Hostile))]
+    public void Whoever_wrote_a_text_of_a_card_Slack_shows_it_as_text(string hostile) => EachOnSlack(card => EachText(card, hostile, (changed, place) =>
+    {
+        var body = OnSlack(changed);
+        Assert.Null(MentionRules.Find(body));
+        var text = place == TextPlace.LiteralLines ? CleanText.Lines(hostile) : changed.Form?.Fields.Any(field => field.Text == hostile) is true ? hostile : CleanText.Line(hostile);
+        // Rich text parses nothing and so holds it as it is; a small line with markup in it holds it escaped, and only where nothing would be drawn.
+        // A form's title has room for 24 characters, and nobody but the engine writes one.
+        Assert.Contains(Literals(body), shown => shown.Contains(text, StringComparison.Ordinal) || (shown.EndsWith('…') && text.StartsWith(shown[..^1], StringComparison.Ordinal)));
+    }));
+
+    [Theory]
+    [MemberData(nameof(Hostile))]
     public void Whoever_wrote_a_text_of_a_card_a_terminal_shows_it_as_text(string hostile) => EachText(hostile, (card, _) =>
     {
         var lines = AtTerminal(card, 80, unicode: true);
@@ -97,17 +130,28 @@ public sealed class EveryCardTests(StoryCards stories) : IClassFixture<StoryCard
 
     static IEnumerable<Type> KindsOf<T>() => typeof(T).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(T)) && !type.IsAbstract);
 
-    void Each(Action<Card> check)
+    /// <summary>Not a form of several fields: no adapter but Slack's ever asks for one.</summary>
+    static bool IsEverywhere(Card card) => card.Form is null or { Fields.Count: 1 };
+
+    void Each(Action<Card> check) => EachOnSlack(card =>
+    {
+        if (IsEverywhere(card))
+            check(card);
+    });
+
+    void EachOnSlack(Action<Card> check)
     {
         Assert.True(stories.All.Count > 150, $"only {stories.All.Count} cards");
         Assert.All(stories.All, check);
     }
 
-    void EachText(string hostile, Action<Card, TextPlace> check) => Each(card =>
+    void EachText(string hostile, Action<Card, TextPlace> check) => Each(card => EachText(card, hostile, check));
+
+    static void EachText(Card card, string hostile, Action<Card, TextPlace> check)
     {
         foreach (var (index, (_, place)) in CardTexts.Of(card).Index())
             check(CardTexts.With(card, index, hostile), place);
-    });
+    }
 
     /// <summary>Whatever is drawn around and between them, the letters and digits of each text are there in their order.</summary>
     static void AssertWhole(Card card, string shown)
@@ -125,6 +169,21 @@ public sealed class EveryCardTests(StoryCards stories) : IClassFixture<StoryCard
     static JsonObject OnDiscord(Card card) => card.Form is { } form
         ? JsonSerializer.SerializeToNode(InteractionResponse.Open(FormDrawing.Modal(form)), DiscordJson.Default.InteractionResponse)!["data"]!.AsObject()
         : JsonSerializer.SerializeToNode(new DiscordRenderer().Render(card, null), DiscordJson.Default.MessageBody)!.AsObject();
+
+    static JsonObject OnSlack(Card card) => card.Form is { } form
+        ? JsonSerializer.SerializeToNode(new SlackRenderer().RenderForm(form, new FormOrigin("C0PREP", IsOwn: false, null, 0)), SlackJson.Default.View)!.AsObject()
+        : JsonSerializer.SerializeToNode(new MessagePost("C0PREP", new SlackRenderer().Render(card), null), SlackJson.Default.MessagePost)!.AsObject();
+
+    /// <summary>What is shown of a body as it is: runs of rich text and plain texts, without the marks that keep a direction to itself.</summary>
+    static IEnumerable<string> Literals(JsonNode? node) => node switch
+    {
+        JsonArray all => all.SelectMany(Literals),
+        JsonObject { } part when (string?)part["type"] is "text" or "plain_text" or "link" => [((string?)part["text"] ?? "").Replace("\u2068", "").Replace("\u2069", "")],
+        JsonObject { } part when (string?)part["type"] is "mrkdwn" => [((string)part["text"]!).Replace("\u2068", "").Replace("\u2069", "").Replace("&lt;", "<").Replace("&gt;", ">").Replace("&amp;", "&")],
+        JsonObject { } part when (string?)part["type"] is "plain_text_input" => [(string?)part["initial_value"] ?? ""],
+        JsonObject all => all.SelectMany(field => Literals(field.Value)),
+        _ => [],
+    };
 
     /// <summary>Every text in a body.</summary>
     static string Texts(JsonNode? node) => node switch

@@ -6,7 +6,7 @@ using AwsPrepBot.Tests.Stories;
 namespace AwsPrepBot.Tests.Cards;
 
 /// <summary>
-/// Every card that the engine made in the stories: the week at a terminal and on Discord, and two weeks of screens with what
+/// Every card that the engine made in the stories: the week at a terminal, on Discord and on Slack, and two weeks of screens with what
 /// is refused in them. A card that is new is in here as soon as a story shows it.
 /// </summary>
 public sealed class StoryCards : IAsyncLifetime
@@ -20,7 +20,9 @@ public sealed class StoryCards : IAsyncLifetime
         await new WeekStory(terminal).PlayAsync();
         await using var discord = await DiscordStage.OpenAsync(WeekStory.People);
         await new WeekStory(discord).PlayAsync();
-        All = [.. screens.Select(screen => screen.Card), .. terminal.Recorder.Cards, .. discord.Recorder.Cards];
+        await using var slack = await SlackStage.OpenAsync(WeekStory.People);
+        await new WeekStory(slack).PlayAsync();
+        All = [.. screens.Select(screen => screen.Card), .. terminal.Recorder.Cards, .. discord.Recorder.Cards, .. slack.Recorder.Cards];
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

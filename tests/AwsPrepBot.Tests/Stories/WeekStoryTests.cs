@@ -19,6 +19,13 @@ public sealed class WeekStoryTests
         await PlayAsync(stage);
     }
 
+    [Fact]
+    public async Task A_week_on_Slack()
+    {
+        await using var stage = await SlackStage.OpenAsync(WeekStory.People);
+        await PlayAsync(stage);
+    }
+
     static async Task PlayAsync(Stage stage)
     {
         Assert.Equal(End, await new WeekStory(stage).PlayAsync());
