@@ -16,7 +16,7 @@ internal static class MarkupText
     public static bool IsLiteral(RichText text) => text.All(span => span switch
     {
         TextSpan s => s.Emphasis is Emphasis.None or Emphasis.Dim && IsLiteral(s.Text),
-        LinkSpan s => IsLiteral(s.Text),
+        LinkSpan s => IsLiteral(s.Text) && !s.Text.Contains('|'),
         ChannelSpan s => ChannelIds.IsChannel(s.Id.Value) || IsLiteral(s.Id.Value),
         _ => true,
     });
