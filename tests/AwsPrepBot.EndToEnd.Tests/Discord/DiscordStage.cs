@@ -1,22 +1,12 @@
-using System.Globalization;
-using System.Text.Json;
+using AwsPrepBot.EndToEnd.Tests.Days;
 using AwsPrepBot.TestKit.Discord;
-using Microsoft.Data.Sqlite;
 
 namespace AwsPrepBot.EndToEnd.Tests.Discord;
 
-/// <summary>A server with five people, and the built program in a folder of its own that serves them; it can be stopped, killed and started again.</summary>
-sealed class DiscordStage : IAsyncDisposable
+/// <summary>A Discord server.</summary>
+sealed class DiscordStage : Town
 {
-    /// <summary>The longest that is waited for is a question's minute.</summary>
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
-
-    readonly EmptyFolder _folder = new();
-    readonly List<string> _said = [];
-    PrepProcess? _process;
-    TaskCompletionSource _serving = NewSignal();
-    DateTimeOffset _clock;
-    long _startedAt;
+    readonly Dictionary<string, FakeMember> _people = [];
 
     DiscordStage(FakeDiscord discord)
     {
@@ -25,13 +15,14 @@ sealed class DiscordStage : IAsyncDisposable
         Channel = discord.AddChannel(guild);
         (Dora, Ana, Ben, Cho, Dee) = (discord.AddMember(guild, "dora", admin: true), discord.AddMember(guild, "ana"), discord.AddMember(guild, "ben"),
             discord.AddMember(guild, "cho"), discord.AddMember(guild, "dee"));
+        foreach (var member in new[] { Dora, Ana, Ben, Cho, Dee })
+            _people[member.User.Name] = member;
     }
 
     public FakeDiscord Discord { get; }
 
     public FakeChannel Channel { get; }
 
-    /// <summary>She may set the schedule.</summary>
     public FakeMember Dora { get; }
 
     public FakeMember Ana { get; }
@@ -42,99 +33,99 @@ sealed class DiscordStage : IAsyncDisposable
 
     public FakeMember Dee { get; }
 
-    /// <summary>How often the program was started, and how often it ended: who notices a change knows that it was away.</summary>
-    public int Turns { get; private set; }
+    public override int Messages => Discord.Messages(Channel).Count;
 
-    /// <summary>The program is there and has a session.</summary>
-    public bool IsServing => _serving.Task.IsCompleted;
+    public override int Mark => Discord.Requests.Count;
 
-    /// <summary>What the program believes the time to be.</summary>
-    public DateTimeOffset Now => _clock + TimeProvider.System.GetElapsedTime(_startedAt);
-
-    public string Folder => _folder.Path;
-
-    public string Database => _folder.Database;
-
-    /// <summary>What every process so far said on standard error.</summary>
-    public string Said => string.Join("\n--- started again ---\n", [.. _said, _process?.Errors ?? ""]);
-
-    static CancellationToken Cancel => TestContext.Current.CancellationToken;
+    protected override IReadOnlyDictionary<string, string> Settings => SettingsOf(Discord, Discord.Token);
 
     public static async Task<DiscordStage> OpenAsync() =>
         // Short beats, so that some fall into each of the program's short lives.
         new(await FakeDiscord.StartAsync(new FakeDiscordOptions { Patience = Patience, HeartbeatInterval = TimeSpan.FromSeconds(5) }, Cancel));
 
-    /// <summary>Starts the program and waits until it has a session and its command is registered.</summary>
-    /// <param name="clock">The instant it believes it starts at.</param>
-    public async Task StartAsync(DateTimeOffset clock)
-    {
-        var sessions = Sessions();
-        _clock = clock;
-        _startedAt = TimeProvider.System.GetTimestamp();
-        _process = PrepProcess.Start(Folder, clock.ToString("yyyy-MM-ddTHH:mm:ss.fffzzz", CultureInfo.InvariantCulture), Settings(Discord, Discord.Token));
-        await Discord.UntilAsync(() => (Sessions() > sessions && Discord.Registrations > 0) || _process.HasEnded, "a session of the program's", Cancel);
-        if (_process.HasEnded)
-            throw new InvalidOperationException("The program ended by itself.");
-        Turns++;
-        _serving.SetResult();
-    }
-
-    /// <summary>Waits until the program is there.</summary>
-    public Task ServingAsync() => _serving.Task.WaitAsync(Patience, TimeProvider.System, Cancel);
-
-    /// <summary>Stops it as a service manager does.</summary>
-    public async Task StopAsync()
-    {
-        var ended = await Leave().TerminateAsync();
-        _said.Add(ended.Errors);
-        Assert.Equal(0, ended.ExitCode);
-    }
-
-    /// <summary><c>kill -9</c>, then another process on the same database, the clock running on.</summary>
-    public async Task KillAndStartAgainAsync()
-    {
-        var process = Leave();
-        await process.KillAsync();
-        _said.Add(process.Errors);
-        Discord.ClearFaults();
-        await StartAsync(Now);
-    }
-
-    /// <summary>The right letter of the question asked last, and one that is wrong: looked up in the database, where no member can.</summary>
-    public async Task<(char Right, char Wrong)> LettersAsync()
-    {
-        await using var database = new SqliteConnection($"Data Source={Database};Mode=ReadOnly;Pooling=False");
-        await database.OpenAsync(Cancel);
-        await using var command = database.CreateCommand();
-        command.CommandText = "SELECT question FROM rounds ORDER BY opened_at DESC LIMIT 1";
-        using var question = JsonDocument.Parse((string)(await command.ExecuteScalarAsync(Cancel))!);
-        var right = question.RootElement.GetProperty("right")[0].GetString();
-        var ids = question.RootElement.GetProperty("options").EnumerateArray().Select(option => option.GetProperty("id").GetString()).ToList();
-        return ((char)('A' + ids.IndexOf(right)), (char)('A' + ids.FindIndex(id => id != right)));
-    }
-
     /// <summary>What the program is told of the fake; the token may be another.</summary>
-    public static Dictionary<string, string> Settings(FakeDiscord discord, string token) =>
+    public static Dictionary<string, string> SettingsOf(FakeDiscord discord, string token) =>
         new() { ["Discord__Token"] = token, ["Discord__ApiUrl"] = discord.ApiUrl.ToString() };
 
-    public async ValueTask DisposeAsync()
+    public override async Task<Act> SayAsync(string who, string subcommand, params (string Name, string Value)[] options) => new Interaction(
+        Discord, await Discord.CommandAsync(_people[who], Channel, "prep", subcommand, [.. options.Select(option => (option.Name, (object)option.Value))]));
+
+    public override async Task<Act> PressAsync(string who, PostedQuestion question, string label) =>
+        new Interaction(Discord, await Discord.PressLabelAsync(_people[who], ((Question)question).Message, label));
+
+    public override async Task<PostedQuestion> QuestionAsync(int number) => new Question(Discord, await Discord.MessageAsync(Channel, number, Cancel));
+
+    public override IDisposable HoldResults() => Discord.Hold(FakeRoutes.EditMessage, IsResult);
+
+    public override Task ResultOnItsWayAsync(int since) => Discord.UntilAsync(
+        () => Discord.Requests.Skip(since).Any(request => request.Route == FakeRoutes.EditMessage && IsResult(request.Body!)), "the result on its way", Cancel);
+
+    public override IReadOnlyList<string> Violations(int excused)
     {
-        if (_process is not null)
-            await _process.DisposeAsync();
+        var violations = Discord.Violations;
+        var unanswered = violations.Count(violation => violation.Kind == FakeViolations.Unanswered);
+        return [.. violations.Where(violation => violation.Kind != FakeViolations.Unanswered).Select(violation => $"{violation}"),
+            .. unanswered == excused ? Enumerable.Empty<string>() : [$"{unanswered} unanswered, {excused} excused"]];
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
         await Discord.DisposeAsync();
-        _folder.Dispose();
     }
 
     /// <summary>The program looks at its commands when it has learned of its session.</summary>
+    protected override Func<bool> Awaiting()
+    {
+        var before = Sessions();
+        return () => Sessions() > before && Discord.Registrations > 0;
+    }
+
+    protected override Task UntilAsync(Func<bool> condition, string what) => Discord.UntilAsync(condition, what, Cancel);
+
+    protected override void ClearFaults() => Discord.ClearFaults();
+
     int Sessions() => Discord.Requests.Count(request => request is { Route: FakeRoutes.GetCommands, Status: 200 });
 
-    static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    static bool IsResult(string body) => body.Contains(" closed", StringComparison.Ordinal);
 
-    PrepProcess Leave()
+    /// <summary>Discord's Markdown as it is read, line by line.</summary>
+    static string Read(string markdown) => markdown.Replace("**", "").Replace("### ", "").Replace("-# ", "").Replace("\\", "");
+
+    sealed class Interaction(FakeDiscord discord, FakeInteraction done) : Act
     {
-        (_serving, Turns) = (NewSignal(), Turns + 1);
-        var process = _process ?? throw new InvalidOperationException("The program does not run.");
-        _process = null;
-        return process;
+        public override string Who => done.User.Name;
+
+        public override bool Failed => done.Failed;
+
+        public override Receipt? Receipt
+        {
+            get
+            {
+                if (done.Messages is not [var message, ..])
+                    return null;
+                Assert.Equal(done.User, message.OnlyFor);
+                Assert.True(done.AnswerType is 4 or 5, $"an answer of type {done.AnswerType}");
+                return new Receipt(Read(message.Text), [.. message.Buttons.Select(button => button.Label)]);
+            }
+        }
+
+        public override Task SettledAsync(Func<bool> isGone) =>
+            discord.UntilAsync(() => done.Failed || done.Messages.Count > 0 || (done.AnswerType == 5 && isGone()), $"an answer to {Who}", Cancel);
+
+        public override Task DeliverAgainAsync() => discord.RedeliverAsync(done);
+    }
+
+    sealed class Question(FakeDiscord discord, FakeMessage message) : PostedQuestion
+    {
+        public FakeMessage Message => message;
+
+        public override string Text => Read(message.Text);
+
+        public override IReadOnlyList<string> Versions => [.. message.Versions.Select(FakeMessage.TextOf)];
+
+        public override IReadOnlyList<string> Buttons => [.. message.Buttons.Select(button => button.Label)];
+
+        public override Task ClosedAsync() => discord.EditedAsync(message, edited => edited.Text.Contains(" closed", StringComparison.Ordinal), Cancel);
     }
 }

@@ -1,3 +1,5 @@
+using AwsPrepBot.EndToEnd.Tests.Days;
+
 namespace AwsPrepBot.EndToEnd.Tests.Discord;
 
 /// <summary>Two days in which nothing goes wrong; Monday's question opens and closes while the program runs on.</summary>

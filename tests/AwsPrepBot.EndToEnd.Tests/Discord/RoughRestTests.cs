@@ -1,3 +1,4 @@
+using AwsPrepBot.EndToEnd.Tests.Days;
 using AwsPrepBot.TestKit.Discord;
 
 namespace AwsPrepBot.EndToEnd.Tests.Discord;
@@ -5,13 +6,13 @@ namespace AwsPrepBot.EndToEnd.Tests.Discord;
 /// <summary>The same two days with Discord's REST side answering 500 and 429, and losing requests as well as answers to requests that took effect.</summary>
 public sealed class RoughRestTests
 {
-    sealed class RoughRest : Weather
+    sealed class RoughRest(DiscordStage stage) : Weather
     {
         static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(300);
 
         int _next;
 
-        public override void BeforePost(DiscordStage stage)
+        public override void BeforePost()
         {
             stage.Discord.FailNext(FakeRoutes.GatewayBot, 500);
             stage.Discord.LoseAnswerOf(FakeRoutes.GetCommands);
@@ -19,20 +20,20 @@ public sealed class RoughRestTests
         }
 
         /// <summary>Each next answer to a person meets another kind of trouble.</summary>
-        public override Task BeforePressAsync(DiscordStage stage)
+        public override Task BeforePressAsync()
         {
             Order(stage.Discord);
             return Task.CompletedTask;
         }
 
-        public override Task AmidPressesAsync(DiscordStage stage, IReadOnlyList<Task> receipts)
+        public override Task AmidPressesAsync(IReadOnlyList<Task> receipts)
         {
             for (var other = 1; other < receipts.Count; other++)
                 Order(stage.Discord);
             return Task.CompletedTask;
         }
 
-        public override Task AmidClosingAsync(DiscordStage stage)
+        public override Task AmidClosingAsync()
         {
             Trouble(stage.Discord, FakeRoutes.EditMessage);
             return Task.CompletedTask;
@@ -69,7 +70,7 @@ public sealed class RoughRestTests
     public async Task Nothing_is_posted_twice_though_answers_get_lost_and_the_board_is_the_same()
     {
         await using var stage = await DiscordStage.OpenAsync();
-        await new TwoDays(stage, new RoughRest()).PlayAsync();
+        await new TwoDays(stage, new RoughRest(stage)).PlayAsync();
         var posts = stage.Discord.Requests.Count(request => request.Route == FakeRoutes.CreateMessage);
         var messages = stage.Discord.Messages(stage.Channel).Count;
         Assert.True(posts >= 3 * messages, $"{posts} attempts to post {messages} messages: the weather was fair");

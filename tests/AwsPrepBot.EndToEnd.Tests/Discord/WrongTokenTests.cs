@@ -10,7 +10,7 @@ public sealed class WrongTokenTests
     {
         using var folder = new EmptyFolder();
         await using var discord = await FakeDiscord.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
-        await using var process = PrepProcess.Start(folder.Path, null, DiscordStage.Settings(discord, "not-the-token"));
+        await using var process = PrepProcess.Start(folder.Path, null, DiscordStage.SettingsOf(discord, "not-the-token"));
         var ended = await process.WhenEndedAsync();
 
         Assert.Equal(1, ended.ExitCode);

@@ -29,6 +29,29 @@ public sealed partial class FakeSlack
     /// <summary>The next request is carried out when the task completes.</summary>
     public void HoldNext(string method, Task until) => Order(new FakeSlackFault(method) { Until = until }, 1);
 
+    /// <summary>
+    /// Requests of the method whose body is of that kind arrive, and are in <see cref="Requests"/>, but wait to be carried
+    /// out until what this returns is disposed.
+    /// </summary>
+    public IDisposable Hold(string method, Func<string, bool> which)
+    {
+        var released = NewPulse();
+        var hold = new FakeSlackHold(method, which, released.Task);
+        lock (Gate)
+            Faults.Add(hold);
+        return new Releasing(this, hold, released);
+    }
+
+    /// <summary>Takes back what was ordered for next requests and has not struck yet.</summary>
+    public void ClearFaults()
+    {
+        lock (Gate)
+            Faults.Clear();
+    }
+
+    /// <summary>Every envelope is delivered a second time, in one of another id and on another socket where there is one.</summary>
+    public bool DeliversTwice { get; set; }
+
     /// <summary>The sockets that are up.</summary>
     public int SocketCount => Sockets.Count;
 
@@ -83,6 +106,16 @@ public sealed partial class FakeSlack
             };
             Sockets.Deliver("events_api", (JsonObject)payload.DeepClone(), acceptsResponse: false, null);
             return payload;
+        }
+    }
+
+    sealed class Releasing(FakeSlack slack, FakeSlackHold hold, TaskCompletionSource released) : IDisposable
+    {
+        public void Dispose()
+        {
+            lock (slack.Gate)
+                slack.Faults.Release(hold);
+            released.TrySetResult();
         }
     }
 

@@ -20,10 +20,23 @@ internal sealed record FakeSlackFault(string Method)
     public Task? Until { get; init; }
 }
 
+/// <summary>Requests that wait to be carried out.</summary>
+internal sealed record FakeSlackHold(string Method, Func<string, bool> Which, Task Until);
+
 /// <summary>The faults in the order they were ordered; each strikes once. Used under the fake's lock.</summary>
 internal sealed class FakeSlackFaults
 {
     readonly List<FakeSlackFault> waiting = [];
+    readonly List<FakeSlackHold> holds = [];
+
+    /// <summary>What a request has to wait for; null when nothing holds it.</summary>
+    public Task? HoldOf(string method, string body) => holds.FirstOrDefault(hold => hold.Method == method && hold.Which(body))?.Until;
+
+    public void Add(FakeSlackHold hold) => holds.Add(hold);
+
+    public void Release(FakeSlackHold hold) => holds.Remove(hold);
+
+    public void Clear() => waiting.Clear();
 
     public void Add(FakeSlackFault fault, int times) => waiting.AddRange(Enumerable.Repeat(fault, times));
 

@@ -84,6 +84,13 @@ internal sealed class FakeSockets(FakeSlack slack)
         if (type == "events_api")
             (envelope["retry_attempt"], envelope["retry_reason"]) = (0, "");
         Send(id, envelope, interaction);
+        if (slack.DeliversTwice)
+        {
+            var again = (JsonObject)envelope.DeepClone();
+            again["envelope_id"] = Guid.NewGuid().ToString();
+            Send((string)again["envelope_id"]!, again, null);
+        }
+
         return id;
     }
 

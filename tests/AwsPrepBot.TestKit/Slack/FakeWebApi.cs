@@ -40,11 +40,16 @@ internal sealed class FakeWebApi(FakeSlack slack)
         var method = path.StartsWith(Prefix, StringComparison.Ordinal) ? path[Prefix.Length..] : isFile ? UploadUrl : interaction is null ? path : ResponseUrl;
         var entry = new FakeSlackRequest(method, text, slack.Time.GetUtcNow());
         FakeSlackFault? fault;
+        Task? hold;
         lock (slack.Gate)
         {
             slack.Log(entry);
-            fault = slack.Faults.Take(method);
+            hold = slack.Faults.HoldOf(method, text);
+            fault = hold is null ? slack.Faults.Take(method) : null;
         }
+
+        if (hold is not null)
+            await hold.WaitAsync(context.RequestAborted);
 
         if (fault?.Until is { } until)
             await until.WaitAsync(context.RequestAborted);
