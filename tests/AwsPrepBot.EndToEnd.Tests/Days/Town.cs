@@ -94,8 +94,12 @@ abstract class Town : IAsyncDisposable
         _serving.SetResult();
     }
 
-    /// <summary>Waits until the program is there.</summary>
-    public Task ServingAsync() => _serving.Task.WaitAsync(Patience, TimeProvider.System, Cancel);
+    /// <summary>Waits until the program is there and what people do reaches it.</summary>
+    public async Task ServingAsync()
+    {
+        await _serving.Task.WaitAsync(Patience, TimeProvider.System, Cancel);
+        await UntilAsync(() => IsReachable, "a way to the program");
+    }
 
     /// <summary>Stops it as a service manager does.</summary>
     public async Task StopAsync()
@@ -158,6 +162,9 @@ abstract class Town : IAsyncDisposable
             await _process.DisposeAsync();
         _folder.Dispose();
     }
+
+    /// <summary>Whether the platform has a way to bring it what people do: where it has none, they are told so at once.</summary>
+    protected virtual bool IsReachable => true;
 
     /// <summary>Asked before a start: what tells that the process started after it is told what people do.</summary>
     protected abstract Func<bool> Awaiting();

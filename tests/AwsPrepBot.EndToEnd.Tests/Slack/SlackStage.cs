@@ -56,6 +56,8 @@ sealed class SlackStage : Town
         await Slack.DisposeAsync();
     }
 
+    protected override bool IsReachable => Slack.SocketCount > 0;
+
     protected override Func<bool> Awaiting()
     {
         var before = Slack.SocketsOpened;

@@ -109,9 +109,9 @@ sealed class SlackBot : IAsyncDisposable
         Slack.Press(user, message, label).MessageAsync(cancellationToken: Cancel);
 
     /// <summary>The question in the channel, set up and asked by the admin.</summary>
-    public async Task<FakeSlackMessage> QuestionAsync()
+    public async Task<FakeSlackMessage> QuestionAsync(string kind = "choice")
     {
-        await AskAsync(Admin, "setup timezone=UTC");
+        await AskAsync(Admin, $"setup timezone=UTC kind={kind}");
         await AskAsync(Admin, "post");
         await DeliveredAsync();
         return Slack.Messages(Channel)[^1];
