@@ -109,7 +109,7 @@ public sealed class StatsCommand(IMemberStore members, IScoreStore scores, ISche
     static Card Unknown(string asked, IReadOnlyList<Member> all)
     {
         // Where people are chosen from a list, their id comes, which tells its reader nothing.
-        if (asked.All(char.IsAsciiDigit))
+        if (asked.Any(char.IsAsciiDigit) && asked.All(letter => char.IsAsciiDigit(letter) || char.IsAsciiLetterUpper(letter)))
             return Card.Plain("That person has not answered anything here yet.");
         // Who hides is not offered: a guess must not find them.
         var names = all.Where(member => !member.IsHidden).Select(member => Words.Name(member.DisplayName)).ToList();

@@ -35,9 +35,9 @@ public sealed class EnvelopeTests
     }
 
     [Theory]
-    [InlineData("""{"type":"block_actions","team":{"id":"T1"},"user":{"id":"U1"},"container":{"type":"message","message_ts":"7.1","channel_id":"C1"},"channel":{"id":"C1"},"trigger_id":"1.1","response_url":"https://hooks.slack.com/actions/1","actions":[{"type":"button","action_id":"a","block_id":"b","value":"v","action_ts":"8.2"}]}""", "p:8.2:U1:7.1:a")]
-    [InlineData("""{"type":"block_actions","team":null,"user":{"id":"U1","team_id":"T1"},"container":{"type":"view","view_id":"V1"},"view":{"id":"V1"},"actions":[{"action_id":"a","action_ts":"8.2"}]}""", "p:8.2:U1:V1:a")]
-    public async Task A_press_is_known_again_by_when_who_and_where(string payload, string key)
+    [InlineData("""{"type":"block_actions","team":{"id":"T1"},"user":{"id":"U1"},"container":{"type":"message","message_ts":"7.1","channel_id":"C1"},"channel":{"id":"C1"},"trigger_id":"1.1","response_url":"https://hooks.slack.com/actions/1","actions":[{"type":"button","action_id":"a","block_id":"b","value":"v","action_ts":"8.2"}]}""")]
+    [InlineData("""{"type":"block_actions","team":null,"user":{"id":"U1","team_id":"T1"},"container":{"type":"view","view_id":"V1"},"view":{"id":"V1"},"actions":[{"action_id":"a","action_ts":"8.2"}]}""")]
+    public async Task A_press_is_known_again_by_when_who_and_where_without_naming_who(string payload)
     {
         await using var script = new SocketScript();
         var (first, second) = await script.ExpectBothAsync();
@@ -46,7 +46,15 @@ public sealed class EnvelopeTests
         second.SendEnvelope("e2", "interactive", payload);
         await second.ExpectAckAsync("e2");
 
-        Assert.Equal(("T1", key), ((await script.ExpectEventAsync<PressReceived>()).Team, (await script.ExpectEventAsync<PressReceived>()).Key));
+        first.SendEnvelope("e3", "interactive", payload.Replace("\"U1\"", "\"U2\"", StringComparison.Ordinal));
+        await first.ExpectAckAsync("e3");
+
+        var (press, again, other) = (await script.ExpectEventAsync<PressReceived>(), await script.ExpectEventAsync<PressReceived>(), await script.ExpectEventAsync<PressReceived>());
+        Assert.Equal("T1", press.Team);
+        Assert.StartsWith("p:8.2:", press.Key, StringComparison.Ordinal);
+        Assert.DoesNotContain("U1", press.Key, StringComparison.Ordinal);
+        Assert.Equal(press.Key, again.Key);
+        Assert.NotEqual(press.Key, other.Key);
     }
 
     [Fact]

@@ -64,7 +64,7 @@ internal sealed class FakeMethods(FakeSlack slack)
         if ((string?)body["response_type"] == "in_channel")
             slack.Violate(FakeSlackViolations.Privacy, "an answer to one person was shown to all");
         var replaces = (bool?)body["replace_original"];
-        if (to.Source is { OnlyFor: null } seenByAll && replaces is not false)
+        if (to.Source is { OnlyFor: null, Channel.Person: null } seenByAll && replaces is not false)
         {
             slack.Violate(FakeSlackViolations.Privacy, "an answer to one person replaced what all see");
             seenByAll.Edit(body);
@@ -72,7 +72,7 @@ internal sealed class FakeMethods(FakeSlack slack)
         }
 
         var original = to.Source ?? (to.Messages is [var first, ..] ? first : null);
-        if (replaces is true && original is { OnlyFor: not null })
+        if (replaces is true && original is { OnlyFor: not null } or { Channel.Person: not null })
         {
             original.Edit(body);
             if (!to.Messages.Contains(original))

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace AwsPrepBot.TestKit.Slack;
 
@@ -65,7 +66,7 @@ public sealed class FakeSlackMessage
 }
 
 /// <summary>Reads blocks as a person does.</summary>
-public static class SlackText
+public static partial class SlackText
 {
     /// <summary>The text of a message's or view's body: its blocks, or where there are none its text.</summary>
     public static string Of(JsonObject body) => body["blocks"] is JsonArray { Count: > 0 } blocks
@@ -106,7 +107,14 @@ public static class SlackText
         _ => (string?)run["text"],
     })).ToString();
 
-    static string Object(JsonNode? text) => (string?)text?["text"] ?? "";
+    static string Object(JsonNode? text) => (string?)text?["type"] == "mrkdwn" ? Read((string?)text["text"] ?? "") : (string?)text?["text"] ?? "";
+
+    /// <summary>Markup as it is read: links and times by their words, what was escaped as it was.</summary>
+    static string Read(string markup) => Bracket().Replace(markup, "$1").Trim('*')
+        .Replace("&lt;", "<", StringComparison.Ordinal).Replace("&gt;", ">", StringComparison.Ordinal).Replace("&amp;", "&", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"<[^>|]*\|([^>]*)>")]
+    private static partial Regex Bracket();
 
     static IEnumerable<JsonObject> Elements(JsonObject holder) => (holder["elements"] as JsonArray)?.OfType<JsonObject>() ?? [];
 }

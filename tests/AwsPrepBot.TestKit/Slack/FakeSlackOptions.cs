@@ -25,6 +25,12 @@ public sealed record FakeSlackOptions
     /// <summary>Whether Slack's limits are counted. A benchmark of the bot has no use for them.</summary>
     public bool EnforceLimits { get; init; } = true;
 
+    /// <summary>
+    /// Off for load tests, where the check of every body would be what is measured and its memory would fill: bodies are taken
+    /// as they are, and requests, interactions once answered and messages for one person alone are forgotten.
+    /// </summary>
+    public bool KeepsHistory { get; init; } = true;
+
     /// <summary>How many messages <c>conversations.history</c> gives at most: 15 for some apps.</summary>
     public int MostHistory { get; init; } = 999;
 
