@@ -9,7 +9,7 @@ namespace AwsPrepBot.TestKit;
 public sealed class LiteralGrader : IAnswerGrader
 {
     /// <inheritdoc/>
-    public ValueTask<Verdict> GradeAsync(OpenQuestion question, string answer, CancellationToken cancellationToken)
+    public ValueTask<Verdict> GradeAsync(TeamId team, OpenQuestion question, string answer, CancellationToken cancellationToken)
     {
         bool Says(string text) => answer.Contains(text.TrimEnd('.'), StringComparison.OrdinalIgnoreCase);
         var points = question.Rubric.Select(point => point.Reject.FirstOrDefault(Says) is { } wrong
