@@ -1,3 +1,4 @@
+using AwsPrepBot.Engine;
 using AwsPrepBot.Engine.Grading;
 
 namespace AwsPrepBot.TestKit;
