@@ -1,6 +1,7 @@
 using AwsPrepBot.Engine;
 using AwsPrepBot.Engine.Chat;
 using AwsPrepBot.Engine.Delivery;
+using AwsPrepBot.Engine.Grading;
 using AwsPrepBot.Engine.Members;
 using AwsPrepBot.Engine.Quizzes;
 using AwsPrepBot.Engine.Reports;
@@ -60,6 +61,7 @@ public static class StorageServices
         services.AddSingleton<ITeamStore, TeamStore>();
         services.AddSingleton<ISessionBudget, SessionBudget>();
         services.AddSingleton<IInbox, Inbox>();
+        services.AddSingleton<IJudgeBudget, JudgeBudget>();
         return services;
     }
 

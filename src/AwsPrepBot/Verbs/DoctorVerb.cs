@@ -6,6 +6,7 @@ using AwsPrepBot.Discord;
 using AwsPrepBot.Engine;
 using AwsPrepBot.Engine.Questions;
 using AwsPrepBot.Hosting;
+using AwsPrepBot.Judge;
 using AwsPrepBot.Questions;
 using AwsPrepBot.Slack;
 using AwsPrepBot.Storage;
@@ -67,6 +68,8 @@ internal static partial class DoctorVerb
             parts.AddDiscord(configuration);
         if (isSlack)
             parts.AddSlack(configuration);
+        if (JudgeServices.IsWanted(configuration))
+            parts.AddJudge(configuration);
         await using var services = parts.BuildServiceProvider();
         foreach (var check in services.GetServices<IDoctorCheck>())
             findings.AddRange(await check.ExamineAsync(cancellationToken));
