@@ -2,6 +2,8 @@ using System.CommandLine;
 using AwsPrepBot.Benchmarks.Answers;
 using AwsPrepBot.Benchmarks.Discord;
 using AwsPrepBot.Benchmarks.Micro;
+using AwsPrepBot.Benchmarks.Served;
+using AwsPrepBot.Benchmarks.Slack;
 using AwsPrepBot.Benchmarks.Start;
 
 // Before anything else is loaded: this is the bare runtime that `start` compares with.
@@ -12,9 +14,15 @@ if (args is [StartVerb.BareRuntime])
     return 0;
 }
 
-if (args is [DiscordVerb.Empty, var api, var token])
+if (args is [DiscordPlatform.Empty, var api, var token])
 {
     await EmptyReplies.RunAsync(new Uri(api), token);
+    return 0;
+}
+
+if (args is [SlackPlatform.Empty, var slackApi, var appToken])
+{
+    await EmptyAnswers.RunAsync(new Uri(slackApi), appToken);
     return 0;
 }
 
@@ -22,7 +30,8 @@ var root = new RootCommand("Measures AwsPrepBot. Build it with -c Release; READM
 {
     AnswersVerb.Create(),
     StartVerb.Create(),
-    DiscordVerb.Create(),
+    ServedVerb.Create("discord", "Discord", DiscordPlatform.OpenAsync),
+    ServedVerb.Create("slack", "Slack", SlackPlatform.OpenAsync),
     MicroVerb.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -71,6 +71,8 @@ internal sealed class FakeMethods(FakeSlack slack)
             return (200, "ok");
         }
 
+        if (!slack.Options.KeepsHistory)
+            slack.Forget(to);
         var original = to.Source ?? (to.Messages is [var first, ..] ? first : null);
         if (replaces is true && original is { OnlyFor: not null } or { Channel.Person: not null })
         {
@@ -194,6 +196,8 @@ internal sealed class FakeMethods(FakeSlack slack)
 
     JsonObject? WrongMessage(JsonObject body)
     {
+        if (!slack.Options.KeepsHistory)
+            return null;
         if (body["blocks"] is { } blocks)
         {
             if (BlockKitRules.Message(blocks) is { Count: > 0 } errors)

@@ -28,6 +28,17 @@ public sealed partial class FakeSlack
         }
     }
 
+    /// <summary>Presses a button on a message that the person can see: the same, for load tests that have looked it up before.</summary>
+    public FakeSlackInteraction Press(FakeSlackUser user, FakeSlackMessage message, FakeSlackButton button)
+    {
+        lock (Gate)
+        {
+            var interaction = new FakeSlackInteraction(this, user, message.Channel, message, null);
+            Sockets.Deliver("interactive", PressPayload(user, message, button, interaction), acceptsResponse: false, interaction);
+            return interaction;
+        }
+    }
+
     /// <summary>Presses the button with that label on a message that the person can see.</summary>
     public FakeSlackInteraction Press(FakeSlackUser user, FakeSlackMessage message, string label)
     {
@@ -35,9 +46,7 @@ public sealed partial class FakeSlack
         {
             if (message.OnlyFor is { } only && only != user)
                 throw new InvalidOperationException($"{user.Name} does not see the message: it is for {only.Name} only.");
-            var interaction = new FakeSlackInteraction(this, user, message.Channel, message, null);
-            Sockets.Deliver("interactive", PressPayload(user, message, message.Button(label), interaction), acceptsResponse: false, interaction);
-            return interaction;
+            return Press(user, message, message.Button(label));
         }
     }
 
@@ -101,6 +110,15 @@ public sealed partial class FakeSlack
                 envelope["envelope_id"] = Guid.NewGuid().ToString();
             Sockets.DeliverAgain((string)envelope["envelope_id"]!, envelope, null);
         }
+    }
+
+    /// <summary>Nothing more is expected of it.</summary>
+    internal void Forget(FakeSlackInteraction interaction)
+    {
+        if (interaction.ResponsePath is { } path)
+            responseUrls.Remove(path);
+        if (interaction.TriggerId is { } trigger)
+            triggers.Remove(trigger);
     }
 
     internal FakeSlackInteraction? ByResponseUrl(string path) => responseUrls.GetValueOrDefault(path);
@@ -169,6 +187,7 @@ public sealed partial class FakeSlack
     {
         var path = $"/{kind}/{Workspace.Id}/{Random.Shared.NextInt64(1_000_000_000_000):D12}/{Guid.NewGuid():N}";
         responseUrls[path] = interaction;
+        interaction.ResponsePath = path;
         return $"http://{ApiUrl.Authority}{path}";
     }
 

@@ -131,7 +131,10 @@ public sealed partial class FakeSlack
     internal FakeSlackMessage NewMessage(FakeSlackChannel channel, FakeSlackUser? onlyFor, JsonObject body)
     {
         var message = new FakeSlackMessage(NewTs(), channel, onlyFor, body);
-        (onlyFor is null ? channel.Messages : ephemerals).Add(message);
+        if (onlyFor is null)
+            channel.Messages.Add(message);
+        else if (Options.KeepsHistory)
+            ephemerals.Add(message);
         return message;
     }
 

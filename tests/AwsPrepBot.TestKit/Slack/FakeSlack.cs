@@ -165,6 +165,8 @@ public sealed partial class FakeSlack : IAsyncDisposable
 
     internal void Log(FakeSlackRequest request)
     {
+        if (!Options.KeepsHistory)
+            return;
         requests.Add(request);
         Changed();
     }

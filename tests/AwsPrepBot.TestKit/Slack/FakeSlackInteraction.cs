@@ -7,6 +7,7 @@ public sealed class FakeSlackInteraction
 {
     readonly FakeSlack slack;
     readonly List<FakeSlackMessage> messages = [];
+    readonly TaskCompletionSource<FakeSlackMessage> first = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     internal FakeSlackInteraction(FakeSlack slack, FakeSlackUser user, FakeSlackChannel? channel, FakeSlackMessage? source, FakeView? form)
     {
@@ -41,6 +42,9 @@ public sealed class FakeSlackInteraction
                 return [.. messages];
         }
     }
+
+    /// <summary>The first message it is answered with; fails where the client told the person that nobody answers.</summary>
+    public Task<FakeSlackMessage> FirstMessage => first.Task;
 
     /// <summary>The form it opened.</summary>
     public FakeView? Opened { get; internal set; }
@@ -86,9 +90,20 @@ public sealed class FakeSlackInteraction
         return Opened ?? throw new InvalidOperationException($"The person was told {Failed}.");
     }
 
-    internal void Fail(string why) => Failed ??= why;
+    internal string? ResponsePath { get; set; }
 
-    internal void Show(FakeSlackMessage message) => messages.Add(message);
+    internal void Fail(string why)
+    {
+        Failed ??= why;
+        if (first.TrySetException(new InvalidOperationException($"The person was told {why}.")))
+            _ = first.Task.Exception; // who waits learns of it, and nobody has to wait
+    }
+
+    internal void Show(FakeSlackMessage message)
+    {
+        messages.Add(message);
+        first.TrySetResult(message);
+    }
 
     internal void Acknowledged(JsonObject? payload)
     {

@@ -223,7 +223,8 @@ internal sealed class FakeSockets(FakeSlack slack)
         }
 
         delivery.Deadline?.Dispose();
-        acknowledged.Add(id);
+        if (slack.Options.KeepsHistory)
+            acknowledged.Add(id);
         if (delivery.Socket != socket)
             slack.Violate(FakeSlackViolations.Acknowledgement, $"envelope {id} was acknowledged on another socket");
         if (json["payload"] is not null && !delivery.AcceptsResponse)

@@ -1,19 +1,14 @@
 using System.Collections.Concurrent;
 using AwsPrepBot.Benchmarks.Answers;
-using AwsPrepBot.TestKit.Discord;
 
-namespace AwsPrepBot.Benchmarks.Discord;
+namespace AwsPrepBot.Benchmarks.Served;
 
 /// <summary>Members who press the letters of one question, each another letter than the time before, and wait for their receipts.</summary>
-/// <param name="discord">Where.</param>
-/// <param name="members">Who; at least as many as are to press at once.</param>
-/// <param name="question">The message with the letters.</param>
+/// <param name="platform">Where; the question is asked.</param>
 /// <param name="receipts">How the receipt of a stored answer begins, one way or another.</param>
-sealed class PressLoad(FakeDiscord discord, IReadOnlyList<FakeMember> members, FakeMessage question, params string[] receipts)
+sealed class PressLoad(FakePlatform platform, params string[] receipts)
 {
-    readonly string[] _letters = [.. question.Buttons.Where(button => button.Label.Length == 1).Select(button => button.CustomId!)];
-    readonly string[] _labels = [.. question.Buttons.Where(button => button.Label.Length == 1).Select(button => button.Label)];
-    readonly int[] _presses = new int[members.Count];
+    readonly int[] _presses = new int[platform.Members];
 
     /// <summary>So many at once, each pressing again when the receipt is there.</summary>
     public Task<LoadResult> AtOnceAsync(int count, TimeSpan duration) => ClosedLoop.RunAsync(count, duration, PressAsync);
@@ -27,7 +22,7 @@ sealed class PressLoad(FakeDiscord discord, IReadOnlyList<FakeMember> members, F
         var begin = clock.GetTimestamp();
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / count), clock);
         while (clock.GetElapsedTime(begin) < duration && await timer.WaitForNextTickAsync())
-            waiting.Add(TimedAsync(waiting.Count % members.Count));
+            waiting.Add(TimedAsync(waiting.Count % platform.Members));
         var whole = clock.GetElapsedTime(begin).TotalSeconds;
         await Task.WhenAll(waiting);
         var sorted = took.Order().ToArray();
@@ -42,17 +37,15 @@ sealed class PressLoad(FakeDiscord discord, IReadOnlyList<FakeMember> members, F
     }
 
     /// <summary>The letter that a member pressed last.</summary>
-    public string LastOf(int member) => _labels[_presses[member] % _labels.Length];
+    public string LastOf(int member) => platform.Letters[_presses[member] % platform.Letters.Count];
 
     /// <summary>Those who pressed at all.</summary>
-    public IEnumerable<int> Pressed => Enumerable.Range(0, members.Count).Where(member => _presses[member] > 0);
+    public IEnumerable<int> Pressed => Enumerable.Range(0, platform.Members).Where(member => _presses[member] > 0);
 
     async Task PressAsync(int member)
     {
-        var letter = ++_presses[member] % _letters.Length;
-        var press = await discord.PressAsync(members[member], question, _letters[letter]);
-        var receipt = await press.FirstMessage;
-        if (!receipts.Any(begin => receipt.Content.StartsWith(begin, StringComparison.Ordinal)))
-            throw new InvalidOperationException($"The answer was not recorded: {receipt.Text}");
+        var receipt = await platform.PressAsync(member, ++_presses[member] % platform.Letters.Count);
+        if (!receipts.Any(begin => receipt.StartsWith(begin, StringComparison.Ordinal)))
+            throw new InvalidOperationException($"The answer was not recorded: {receipt}");
     }
 }

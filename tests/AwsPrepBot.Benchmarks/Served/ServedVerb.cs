@@ -2,15 +2,12 @@ using System.CommandLine;
 using AwsPrepBot.Benchmarks.Answers;
 using AwsPrepBot.Benchmarks.Start;
 
-namespace AwsPrepBot.Benchmarks.Discord;
+namespace AwsPrepBot.Benchmarks.Served;
 
-/// <summary><c>discord</c>: the published program as a process beside a Discord of our own: durable button answers a second, their delays, start and memory.</summary>
-static class DiscordVerb
+/// <summary><c>discord</c>, <c>slack</c>: the published program as a process beside a platform of our own: durable button answers a second, their delays, start and memory.</summary>
+static class ServedVerb
 {
-    /// <summary>The hidden verb that answers every interaction with the same few words.</summary>
-    public const string Empty = "empty-replies";
-
-    public static Command Create()
+    public static Command Create(string name, string platformName, Func<int, Task<FakePlatform>> open)
     {
         var published = new Option<DirectoryInfo?>("--published")
         {
@@ -22,16 +19,16 @@ static class DiscordVerb
         var warmUp = new Option<double>("--warm-up") { Description = "Seconds of load before each that is measured, for the runtime to compile what is hot", DefaultValueFactory = _ => 10 };
         var atOnce = new Option<int>("--at-once") { Description = "How many press at once", DefaultValueFactory = _ => 64 };
         var eachSecond = new Option<int>("--each-second") { Description = "How many press a second in the steady load", DefaultValueFactory = _ => 100 };
-        var command = new Command("discord", "Button answers against a Discord of our own: a second, delays, start, memory (Linux)") { published.HoldingProgram(), properties, runs.Above(0), seconds.Above(0), warmUp.Above(0), atOnce.Above(0), eachSecond.Above(0) };
+        var command = new Command(name, $"Button answers against a {platformName} of our own: a second, delays, start, memory (Linux)") { published.HoldingProgram(), properties, runs.Above(0), seconds.Above(0), warmUp.Above(0), atOnce.Above(0), eachSecond.Above(0) };
         command.SetAction(parsed => RunAsync(
-            parsed.GetValue(published)?.FullName, parsed.GetValue(properties) ?? [], parsed.GetValue(runs),
+            platformName, open, parsed.GetValue(published)?.FullName, parsed.GetValue(properties) ?? [], parsed.GetValue(runs),
             new Loads(TimeSpan.FromSeconds(parsed.GetValue(seconds)), TimeSpan.FromSeconds(parsed.GetValue(warmUp)), parsed.GetValue(atOnce), parsed.GetValue(eachSecond)), parsed.InvocationConfiguration.Output));
         return command;
     }
 
-    static async Task RunAsync(string? published, string[] properties, int runs, Loads loads, TextWriter output)
+    static async Task RunAsync(string platformName, Func<int, Task<FakePlatform>> open, string? published, string[] properties, int runs, Loads loads, TextWriter output)
     {
-        var scratch = Directory.CreateTempSubdirectory("prepbot-discord-");
+        var scratch = Directory.CreateTempSubdirectory("prepbot-served-");
         try
         {
             if (published is null)
@@ -47,11 +44,12 @@ static class DiscordVerb
             {
                 Progress.Say(run == 0 ? "a short run that does not count" : $"run {run} of {runs}");
                 var folder = scratch.CreateSubdirectory($"run-{run}").FullName;
-                var result = await OneRun.RunAsync(Publishing.ProgramIn(published), folder, run == 0 ? loads with { Duration = TimeSpan.FromSeconds(0.5), WarmUp = TimeSpan.FromSeconds(0.5) } : loads);
+                await using var platform = await open(Math.Max(OneRun.Members, loads.AtOnce));
+                var result = await OneRun.RunAsync(platform, Publishing.ProgramIn(published), folder, run == 0 ? loads with { Duration = TimeSpan.FromSeconds(0.5), WarmUp = TimeSpan.FromSeconds(0.5) } : loads);
                 if (run > 0)
                     results.Add(result);
             }
-            Write(output, loads, results);
+            Write(output, platformName, loads, results);
         }
         finally
         {
@@ -59,7 +57,7 @@ static class DiscordVerb
         }
     }
 
-    static void Write(TextWriter output, Loads loads, List<RunResult> runs)
+    static void Write(TextWriter output, string platformName, Loads loads, List<RunResult> runs)
     {
         double Of(Func<RunResult, double> value) => Statistics.Median(runs.Select(value));
         void Load(string what, Func<RunResult, LoadResult> of) => output.WriteLine(
@@ -67,7 +65,7 @@ static class DiscordVerb
         void Kept(string what, Func<RunResult, Memory> of) => output.WriteLine(
             $"{what,-38} {Of(run => of(run).Resident),9:N1} {Of(run => of(run).Anonymous),9:N1} {Of(run => of(run).Threads),8:N0}");
 
-        output.WriteLine($"{Environment.ProcessorCount} cores, shared by the bot and the fake Discord; medians of {runs.Count} runs:");
+        output.WriteLine($"{Environment.ProcessorCount} cores, shared by the bot and the fake {platformName}; medians of {runs.Count} runs:");
         output.WriteLine();
         output.WriteLine("press to receipt                        a second    (most)   p50 ms   p99 ms  (least)   longest");
         Load($"{loads.AtOnce} at once, stored", run => run.AtOnce);
@@ -77,12 +75,12 @@ static class DiscordVerb
         output.WriteLine();
         output.WriteLine($"Processor time of one answer, {loads.AtOnce} at once: the bot {Of(run => run.Cost.Served):N0} µs beside the fake's {Of(run => run.Cost.Fake):N0}; empty replies {Of(run => run.EmptyCost.Served):N0} µs beside {Of(run => run.EmptyCost.Fake):N0}");
         output.WriteLine();
-        output.WriteLine("start                                  session s  (least)  commands s  (least)  processor s");
+        output.WriteLine("start                                   online s  (least)  commands s  (least)  processor s");
         Began("new folder, commands registered", run => run.First);
         Began("again, commands as they are", run => run.Again);
         output.WriteLine();
         output.WriteLine("memory                                  resident  anonymous threads");
-        Kept("idle, one guild", run => run.Idle);
+        Kept("idle, one team", run => run.Idle);
         Kept("after the load", run => run.After);
 
         void Began(string what, Func<RunResult, Began> of) => output.WriteLine(

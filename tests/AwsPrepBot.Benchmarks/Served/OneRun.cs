@@ -1,9 +1,8 @@
 using AwsPrepBot.Benchmarks.Answers;
 using AwsPrepBot.Benchmarks.Start;
-using AwsPrepBot.TestKit.Discord;
 using Microsoft.Data.Sqlite;
 
-namespace AwsPrepBot.Benchmarks.Discord;
+namespace AwsPrepBot.Benchmarks.Served;
 
 /// <summary>What is asked of the bot: how long, after how long a warm-up, how many at once, how many a second.</summary>
 sealed record Loads(TimeSpan Duration, TimeSpan WarmUp, int AtOnce, int EachSecond);
@@ -16,29 +15,21 @@ sealed record RunResult(
     Began First, Began Again, Memory Idle, Memory After, LoadResult AtOnce, LoadResult Steady, LoadResult EmptyAtOnce, LoadResult EmptySteady,
     Cost Cost, Cost EmptyCost);
 
-/// <summary>Processor time of one answer in microseconds: in the process that gives it, and in this one, which plays Discord and its people.</summary>
+/// <summary>Processor time of one answer in microseconds: in the process that gives it, and in this one, which plays the platform and its people.</summary>
 sealed record Cost(double Served, double Fake);
 
-/// <summary>One fake Discord, the published program beside it, then in its place the empty replies: the same presses on the same question.</summary>
+/// <summary>One fake platform, the published program beside it, then in its place the empty replies: the same presses on the same question.</summary>
 static class OneRun
 {
-    const int Members = 256;
+    /// <summary>Members who may press.</summary>
+    public const int Members = 256;
 
     static readonly TimeSpan UntilIdle = TimeSpan.FromSeconds(3);
 
-    public static async Task<RunResult> RunAsync(string program, string folder, Loads loads)
+    public static async Task<RunResult> RunAsync(FakePlatform platform, string program, string folder, Loads loads)
     {
-        await using var discord = await FakeDiscord.StartAsync(new FakeDiscordOptions
-        {
-            ValidateAgainstSpec = false, KeepsHistory = false, IdentifySpacing = TimeSpan.Zero, Patience = TimeSpan.FromSeconds(30),
-        });
-        var guild = discord.AddGuild();
-        var channel = discord.AddChannel(guild);
-        var admin = discord.AddMember(guild, "admin", admin: true);
-        var members = Enumerable.Range(0, Math.Max(Members, loads.AtOnce)).Select(number => discord.AddMember(guild, $"member-{number}")).ToList();
-
         Began first;
-        await using (var bot = await ServedProcess.StartBotAsync(discord, program, folder))
+        await using (var bot = await platform.StartBotAsync(program, folder))
         {
             first = Of(bot);
             await bot.StopAsync();
@@ -48,26 +39,23 @@ static class OneRun
         Memory idle, after;
         LoadResult atOnce, steady;
         Cost cost;
-        FakeMessage question;
-        await using (var bot = await ServedProcess.StartBotAsync(discord, program, folder))
+        await using (var bot = await platform.StartBotAsync(program, folder))
         {
             again = Of(bot);
             await Task.Delay(UntilIdle, TimeProvider.System);
             idle = bot.Look();
-            await (await discord.CommandAsync(admin, channel, "prep", "setup", ("timezone", "Europe/Berlin"))).FirstMessage;
-            await (await discord.CommandAsync(admin, channel, "prep", "post")).FirstMessage;
-            question = await discord.MessageAsync(channel);
-            var load = new PressLoad(discord, members, question, "Recorded: ", "Changed from ");
+            await platform.AskAsync();
+            var load = new PressLoad(platform, "Recorded: ", "Changed from ");
             (atOnce, steady, cost) = await PressAsync(load, bot, loads);
             after = bot.Look();
             await bot.StopAsync();
             await CheckAsync(folder, load);
         }
 
-        await using var empty = await ServedProcess.StartEmptyRepliesAsync(discord, DiscordVerb.Empty, folder);
-        var (emptyAtOnce, emptySteady, emptyCost) = await PressAsync(new PressLoad(discord, members, question, "ok"), empty, loads);
-        if (discord.Violations is [var violation, ..])
-            throw new InvalidOperationException($"{violation.Kind}: {violation.Detail}");
+        await using var empty = await platform.StartEmptyRepliesAsync(folder);
+        var (emptyAtOnce, emptySteady, emptyCost) = await PressAsync(new PressLoad(platform, "ok"), empty, loads);
+        if (platform.Violation is { } violation)
+            throw new InvalidOperationException(violation);
         return new RunResult(first, again, idle, after, atOnce, steady, emptyAtOnce, emptySteady, cost, emptyCost);
     }
 

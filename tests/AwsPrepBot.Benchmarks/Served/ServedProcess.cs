@@ -1,13 +1,12 @@
 using System.Diagnostics;
 using AwsPrepBot.Benchmarks.Start;
-using AwsPrepBot.TestKit.Discord;
 
-namespace AwsPrepBot.Benchmarks.Discord;
+namespace AwsPrepBot.Benchmarks.Served;
 
 /// <summary>What a process held. MB of 1,000 kB.</summary>
 sealed record Memory(double Resident, double Anonymous, double Threads);
 
-/// <summary>A process that serves a <see cref="FakeDiscord"/>, in a folder of its own. Linux: it reads <c>/proc</c>.</summary>
+/// <summary>A process that serves a fake platform of ours, in a folder of its own. Linux: it reads <c>/proc</c>.</summary>
 sealed class ServedProcess : IAsyncDisposable
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -22,7 +21,7 @@ sealed class ServedProcess : IAsyncDisposable
         (_errors, _output) = (process.StandardError.ReadToEndAsync(), process.StandardOutput.ReadToEndAsync());
     }
 
-    /// <summary>Seconds from being asked for until it had a session.</summary>
+    /// <summary>Seconds from being asked for until it was told what people do.</summary>
     public double Session { get; private set; }
 
     /// <summary>Seconds from being asked for until its commands were registered, or found to be.</summary>
@@ -34,27 +33,26 @@ sealed class ServedProcess : IAsyncDisposable
     /// <summary>Seconds of processor time so far.</summary>
     public double ProcessorNow => ProcFiles.ProcessorSeconds(_process.Id);
 
-    /// <summary>The published program.</summary>
-    public static async Task<ServedProcess> StartBotAsync(FakeDiscord discord, string program, string folder)
+    /// <summary>Starts a process and waits until it is online, then until its commands are known.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="folder">Where it runs.</param>
+    /// <param name="settings">Further environment variables.</param>
+    /// <param name="online">Completes when it is told what people do; asked before it ends whether it has ended.</param>
+    /// <param name="commands">Completes when its commands are registered, or found to be.</param>
+    public static async Task<ServedProcess> StartAsync(
+        string program, string[] arguments, string folder, Dictionary<string, string> settings, Func<Func<bool>, Task> online, Func<Task>? commands = null)
     {
         var begin = TimeProvider.System.GetTimestamp();
-        var looks = discord.Answered(FakeRoutes.GetCommands);
-        var registrations = discord.Answered(FakeRoutes.PutCommands);
-        var isFirst = discord.Registrations == 0;
-        var served = new ServedProcess(Start(program, [], folder, new() { ["Discord__Token"] = discord.Token, ["Discord__ApiUrl"] = discord.ApiUrl.ToString(), ["Logging__LogLevel__Default"] = "Warning", ["Web__Enabled"] = "false" }));
-        await served.OnlineAsync(discord);
+        var served = new ServedProcess(Start(program, arguments, folder, settings));
+        await online(() => served._process.HasExited);
+        if (served._process.HasExited)
+            throw new InvalidOperationException($"The program ended: {await served._errors}");
         served.Session = TimeProvider.System.GetElapsedTime(begin).TotalSeconds;
-        await discord.UntilAsync(() => isFirst ? discord.Answered(FakeRoutes.PutCommands) > registrations : discord.Answered(FakeRoutes.GetCommands) > looks, "the commands");
+        if (commands is not null)
+            await commands();
         served.Commands = TimeProvider.System.GetElapsedTime(begin).TotalSeconds;
         served.Processor = served.ProcessorNow;
-        return served;
-    }
-
-    /// <summary>This program with <see cref="EmptyReplies"/>.</summary>
-    public static async Task<ServedProcess> StartEmptyRepliesAsync(FakeDiscord discord, string verb, string folder)
-    {
-        var served = new ServedProcess(Start(Environment.ProcessPath!, [verb, discord.ApiUrl.ToString(), discord.Token], folder, []));
-        await served.OnlineAsync(discord);
         return served;
     }
 
@@ -94,13 +92,6 @@ sealed class ServedProcess : IAsyncDisposable
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
         return Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
-    }
-
-    async Task OnlineAsync(FakeDiscord discord)
-    {
-        await discord.UntilAsync(() => discord.IsOnline || _process.HasExited, "the program online");
-        if (_process.HasExited)
-            throw new InvalidOperationException($"The program ended: {await _errors}");
     }
 
     async Task EndedAsync()
