@@ -15,7 +15,7 @@ internal sealed class SlackRenderer
     /// <summary>The kind of mark a message of the bot's carries.</summary>
     public const string MarkType = "awsprep_delivery";
 
-    const int MostBlocks = 50, MostViewBlocks = 100, LongestHint = 2000, LongestTitle = 24;
+    const int MostBlocks = 50, MostViewBlocks = 100, LongestHint = 2000, LongestTitle = 24, ShortBlocks = 10, ShortText = 400;
 
     /// <summary>The one element of every field; which field it is says its block.</summary>
     const string FieldAction = "v";
@@ -27,6 +27,9 @@ internal sealed class SlackRenderer
     {
         var text = Fallback(card);
         var blocks = Layout.Blocks(card);
+        // Most are so short that nothing could make them too long; only the others are measured.
+        if (card is { Blocks.Count: <= ShortBlocks, Actions.Count: <= ShortBlocks } && text.Length <= ShortText)
+            return new MessageBody(text, blocks);
         if (blocks.Count <= MostBlocks && JsonSerializer.SerializeToUtf8Bytes(blocks, SlackJson.Default.IReadOnlyListBlockKit).Length <= MessageBody.LongestBlocks)
             return new MessageBody(text, blocks);
         // The last resort: what Slack would refuse for its length is shown without looks, as far as it goes.
