@@ -180,11 +180,62 @@ public sealed class FormTests
         var queue = await bot.AskAsync(bot.Admin, "reports");
         Assert.Contains("B is right too <!channel> @everyone", queue.Text, StringComparison.Ordinal);
         Assert.Contains("Only admins", (await bot.AskAsync(bot.Ana, "reports")).Text, StringComparison.Ordinal);
-        var rejected = bot.Slack.Submit(await OpenAsync(bot, bot.Admin, queue, "Reject"), ("text", "The docs say so."));
-        await bot.Slack.EditedAsync(queue, message => message.Versions.Count == 2, Cancel);
+        var accepting = bot.Slack.Press(bot.Admin, queue, "Accept");
+        await bot.Slack.EditedAsync(queue, message => message.Text.Contains("ACCEPT", StringComparison.Ordinal), Cancel);
+        Assert.Equal([queue], accepting.Messages);
+        await bot.Slack.Press(bot.Admin, queue, "Back").MessageAsync(cancellationToken: Cancel);
 
-        Assert.True(rejected.IsAcknowledged);
+        Assert.Contains("rejected, and the reporter is told why", (await SendAsync(bot, await OpenAsync(bot, bot.Admin, queue, "Reject"), "The docs say so.")).Text, StringComparison.Ordinal);
         Assert.Contains("The docs say so.", await bot.ToldAsync(bot.Ana), StringComparison.Ordinal);
+        Assert.Empty(bot.Slack.Violations);
+    }
+
+    [Fact]
+    public async Task An_answer_that_would_ping_or_is_a_megabyte_long_is_text_and_as_long_as_a_form_holds()
+    {
+        await using var bot = await StartAsync();
+        var question = await bot.QuestionAsync("open");
+        Assert.Contains("50 / 100", (await SendAsync(bot, await OpenAsync(bot, bot.Ana, question), $"{One} <!channel> <!here> <@{bot.Ben.Id}> @everyone")).Text, StringComparison.Ordinal);
+        var again = await OpenAsync(bot, bot.Ana, bot.Slack.Ephemerals(bot.Ana)[^1], "Improve once");
+        Assert.EndsWith("@everyone", InitialValue(again), StringComparison.Ordinal);
+
+        var form = await OpenAsync(bot, bot.Ben, question);
+        var empty = bot.Slack.Submit(form, ("text", " "));
+        await empty.AcknowledgedAsync(Cancel);
+        var payload = (JsonObject)empty.Payload.DeepClone();
+        payload["trigger_id"] = "another";
+        payload["view"]!["state"]!["values"]!["text"]!["v"]!["value"] = One + new string('x', 1_000_000);
+        bot.Slack.SendEnvelope("interactive", payload, acceptsResponse: true);
+        await bot.Slack.UntilAsync(() => bot.Slack.Ephemerals(bot.Ben).Count > 0, "the verdict", Cancel);
+
+        await bot.AskAsync(bot.Admin, "close");
+        await bot.Slack.EditedAsync(question, message => message.Text.Contains("closed", StringComparison.Ordinal), Cancel);
+        Assert.Equal(3000, bot.Database.Query<long>($"SELECT length(text) FROM open_answers WHERE member = '{bot.Ben.Id}'").Single());
+        Assert.Empty(bot.Slack.Violations);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_form_of_another_workspace_or_channel_changes_nothing(bool workspace)
+    {
+        await using var bot = await StartAsync();
+        var form = await OpenAsync(bot, bot.Ana, await bot.QuestionAsync("open"));
+        var sent = bot.Slack.Submit(form, ("text", " "));
+        await sent.AcknowledgedAsync(Cancel);
+        var payload = (JsonObject)sent.Payload.DeepClone();
+        payload["trigger_id"] = "another";
+        payload["view"]!["state"]!["values"]!["text"]!["v"]!["value"] = One;
+        if (workspace)
+            payload["team"]!["id"] = "T0EVIL";
+        else
+            payload["view"]!["private_metadata"] = ((string)payload["view"]!["private_metadata"]!).Replace(bot.Channel.Id, bot.Slack.AddChannel("other").Id, StringComparison.Ordinal);
+
+        bot.Slack.SendEnvelope("interactive", payload, acceptsResponse: true);
+        await bot.AskAsync(bot.Ben, "today");
+        await bot.StopAsync();
+
+        Assert.Empty(bot.Database.Query<string>("SELECT member FROM open_answers"));
         Assert.Empty(bot.Slack.Violations);
     }
 
