@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AwsPrepBot.Engine;
 using AwsPrepBot.Engine.Grading;
 using AwsPrepBot.TestKit.Slack;
 using Microsoft.Extensions.DependencyInjection;
@@ -91,6 +92,36 @@ public sealed class FormTests
         Assert.Empty(bot.Slack.Ephemerals(bot.Ana));
         Assert.Contains("50 / 100", (await SendAsync(bot, form, One)).Text, StringComparison.Ordinal);
         Assert.Empty(bot.Slack.Violations);
+    }
+
+    [Fact]
+    public async Task While_the_grader_takes_its_time_the_form_closes_and_the_verdict_follows()
+    {
+        var grading = new TaskCompletionSource();
+        await using var bot = await SlackBot.StartAsync(configure: services => services.AddSingleton<IAnswerGrader>(new SlowGrader(grading.Task)));
+        var form = await OpenAsync(bot, bot.Ana, await bot.QuestionAsync("open"));
+
+        var sent = bot.Slack.Submit(form, ("text", One));
+        await bot.Time.PassAsync(TimeSpan.FromSeconds(2.5));
+        await sent.AcknowledgedAsync(Cancel);
+        Assert.Empty(bot.Ana.Views);
+        Assert.Empty(bot.Slack.Ephemerals(bot.Ana));
+        grading.SetResult();
+        await bot.Slack.UntilAsync(() => bot.Slack.Ephemerals(bot.Ana).Count > 0, "the verdict", Cancel);
+
+        Assert.Contains("50 / 100", bot.Slack.Ephemerals(bot.Ana).Single().Text, StringComparison.Ordinal);
+        Assert.Empty(bot.Slack.Violations);
+    }
+
+    sealed class SlowGrader(Task until) : IAnswerGrader
+    {
+        readonly LiteralGrader _grader = new();
+
+        public async ValueTask<Verdict> GradeAsync(TeamId team, OpenQuestion question, string answer, CancellationToken cancellationToken)
+        {
+            await until.WaitAsync(cancellationToken);
+            return await _grader.GradeAsync(team, question, answer, cancellationToken);
+        }
     }
 
     [Fact]

@@ -135,8 +135,8 @@ public sealed class SocketTests
     public async Task A_socket_that_cannot_be_opened_is_tried_again()
     {
         await using var script = new SocketScript { ConnectTrouble = "refused" };
-        await script.ExpectConnectionAsync();
-        await script.ExpectConnectionAsync();
+        for (var attempt = 0; attempt < 4; attempt++) // both, and both again at once
+            await script.ExpectConnectionAsync();
         script.ConnectTrouble = null;
         await script.Time.PassAsync(TimeSpan.FromSeconds(1));
         (await script.ExpectConnectionAsync()).SendHello();
