@@ -18,17 +18,21 @@ internal sealed class People(ISlackApi api, TimeProvider time)
 
     readonly ConcurrentDictionary<string, Entry> known = new(StringComparer.Ordinal);
     readonly SlidingWindow asked = new(60, TimeSpan.FromMinutes(1), time);
+
+    /// <summary>Kept back for those of whom it has to be known what they may do: else a crowd of answers would make an admin nobody.</summary>
+    readonly SlidingWindow kept = new(30, TimeSpan.FromMinutes(1), time);
     readonly Monotonic clock = new(time);
 
     /// <summary>The person, as far as can be told in time.</summary>
     /// <param name="user">Who.</param>
     /// <param name="called">What the event calls them.</param>
+    /// <param name="rightsMatter">What they do may ask for an admin.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task<Speaker> GetAsync(string user, string? called, CancellationToken cancellationToken)
+    public async Task<Speaker> GetAsync(string user, string? called, bool rightsMatter, CancellationToken cancellationToken)
     {
         if (known.TryGetValue(user, out var entry) && clock.Now - entry.At < Fresh)
             return SpeakerOf(user, called, await ResultAsync(entry.Asking, cancellationToken) ?? entry.Before);
-        if (!asked.TryTake(out _))
+        if (!asked.TryTake(out _) && !(rightsMatter && kept.TryTake(out _)))
             return SpeakerOf(user, called, entry is { Asking: { IsCompletedSuccessfully: true } old } ? old.Result.Value : null);
         if (known.Count >= MostKnown)
             known.Clear();

@@ -123,11 +123,18 @@ internal sealed partial class SlackDesk(IPrepBot bot, SlackReplies replies, Peop
         if (!isDirect && input is CommandInput { Options.Count: 0, Words.Count: 0 } command && command.Name.Equals(SetUp, StringComparison.OrdinalIgnoreCase))
             input = new PressInput(SetUp);
         return new ChatRequest(
-            new RequestId(happened.Key), SlackTeams.TeamOf(happened.Team), new ChannelId(channel), await people.GetAsync(user, called, cancellationToken), input)
+            new RequestId(happened.Key), SlackTeams.TeamOf(happened.Team), new ChannelId(channel), await people.GetAsync(user, called, RightsMatter(input), cancellationToken), input)
         {
             IsDirect = isDirect,
         };
     }
+
+    static bool RightsMatter(ChatInput input) => input switch
+    {
+        PressInput press => ActionId.Parse(press.ActionId)?.IsForAdmins is true,
+        FormInput form => ActionId.Parse(form.ActionId)?.IsForAdmins is true,
+        _ => true,
+    };
 
     static bool IsInPlace(string action, Card card) => card.Tone != CardTone.Refusal && ActionId.Parse(action)?.Response == PressResponse.Replace;
 

@@ -14,7 +14,7 @@ internal sealed class EnvelopeReader(Monotonic clock)
     public SlackEvent? Read(SocketMessage envelope) => envelope.Type switch
     {
         "slash_commands" => Command(Parse(envelope, SlackJson.Default.SlashPayload)),
-        "interactive" => Parse(envelope, SlackJson.Default.InteractiveKind).Type switch
+        "interactive" => KindOfInteraction(envelope) switch
         {
             "block_actions" => Press(Parse(envelope, SlackJson.Default.BlockActions), envelope),
             "view_submission" => Form(Parse(envelope, SlackJson.Default.ViewSubmission), envelope),
@@ -31,7 +31,7 @@ internal sealed class EnvelopeReader(Monotonic clock)
         {
             return envelope.Type switch
             {
-                "interactive" => Parse(envelope, SlackJson.Default.InteractiveKind).Type,
+                "interactive" => KindOfInteraction(envelope),
                 "events_api" => Parse(envelope, SlackJson.Default.EventCallback).Event.Type,
                 var other => other ?? "frame",
             };
@@ -77,6 +77,12 @@ internal sealed class EnvelopeReader(Monotonic clock)
 
     /// <summary>Keys are kept when a person asks for everything about them to be deleted, so nobody's id may stand in one.</summary>
     static string Digest(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)), 0, 16);
+
+    /// <summary>Looked at before the rest is read: a payload comes with all of the message that was pressed.</summary>
+    static string KindOfInteraction(SocketMessage envelope) =>
+        envelope.Payload is { ValueKind: JsonValueKind.Object } payload && payload.TryGetProperty("type"u8, out var type) && type.ValueKind == JsonValueKind.String
+            ? type.GetString()!
+            : throw new JsonException("an interaction without a type");
 
     static string TeamOf(TeamRef? team, PersonRef user) => team?.Id ?? user.TeamId ?? "";
 

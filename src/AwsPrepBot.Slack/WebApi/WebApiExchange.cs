@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
@@ -123,14 +124,21 @@ internal sealed class WebApiExchange
     {
         await using var stream = await content.ReadAsStreamAsync(cancellationToken);
         using var body = new MemoryStream((int)Math.Clamp(content.Headers.ContentLength ?? 0, 0, LargestAnswer));
-        var part = new byte[16 * 1024];
-        while (await stream.ReadAsync(part, cancellationToken) is var read and > 0)
+        var part = ArrayPool<byte>.Shared.Rent(16 * 1024);
+        try
         {
-            if (body.Length + read > LargestAnswer)
-                return null;
-            body.Write(part, 0, read);
-        }
+            while (await stream.ReadAsync(part, cancellationToken) is var read and > 0)
+            {
+                if (body.Length + read > LargestAnswer)
+                    return null;
+                body.Write(part, 0, read);
+            }
 
-        return body.ToArray();
+            return body.ToArray();
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(part);
+        }
     }
 }

@@ -40,12 +40,6 @@ internal sealed record SlashPayload
     public required Secret ResponseUrl { get; init; }
 }
 
-/// <summary>What kind of interaction it is, before the rest is read.</summary>
-internal sealed record InteractiveKind
-{
-    public required string Type { get; init; }
-}
-
 /// <summary>A press on a button (<c>block_actions</c>).</summary>
 internal sealed record BlockActions
 {

@@ -31,7 +31,6 @@ namespace AwsPrepBot.Slack.Wire;
 [JsonSerializable(typeof(SocketMessage))]
 [JsonSerializable(typeof(Acknowledgement))]
 [JsonSerializable(typeof(SlashPayload))]
-[JsonSerializable(typeof(InteractiveKind))]
 [JsonSerializable(typeof(BlockActions))]
 [JsonSerializable(typeof(ViewSubmission))]
 [JsonSerializable(typeof(EventCallback))]

@@ -218,7 +218,7 @@ public sealed class PressTests
     }
 
     [Fact]
-    public async Task Many_people_at_once_are_all_recorded_without_asking_Slack_for_each_name()
+    public async Task Many_people_at_once_are_all_recorded_without_asking_Slack_for_each_name_and_an_admin_is_still_one()
     {
         await using var bot = await SlackBot.StartAsync();
         var question = await bot.QuestionAsync();
@@ -228,6 +228,8 @@ public sealed class PressTests
 
         Assert.All(receipts, receipt => Assert.StartsWith("Recorded: B", receipt.Text, StringComparison.Ordinal));
         Assert.InRange(bot.Slack.Calls("users.info"), 1, 100);
+        var other = bot.Slack.AddUser("Eve", admin: true);
+        Assert.StartsWith("Paused", (await bot.AskAsync(other, "pause")).Text, StringComparison.Ordinal);
         Assert.Empty(bot.Slack.Violations);
     }
 }
