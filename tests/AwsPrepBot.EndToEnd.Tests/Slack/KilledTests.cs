@@ -15,7 +15,11 @@ public sealed class KilledTests
                 stage.Slack.LoseAnswerOf("chat.postMessage");
         }
 
-        public override Task AfterPostAsync() => stage.KillAndStartAgainAsync();
+        public override async Task AfterPostAsync()
+        {
+            await stage.KillAndStartAgainAsync();
+            await stage.LookedForAsync(1); // Monday's at the latest
+        }
 
         public override async Task AmidPressesAsync(IReadOnlyList<Task> receipts)
         {

@@ -34,6 +34,10 @@ sealed class SlackStage : Town
     public static Dictionary<string, string> SettingsOf(FakeSlack slack, string botToken) =>
         new() { ["Slack__BotToken"] = botToken, ["Slack__AppToken"] = slack.AppToken, ["Slack__ApiUrl"] = slack.ApiUrl.ToString() };
 
+    /// <summary>Waits until the program has looked so often whether its message is there: only then it knows when the question closes.</summary>
+    public Task LookedForAsync(int times) => Slack.UntilAsync(
+        () => Slack.Requests.Count(request => request is { Method: "conversations.history", Outcome: "ok" }) >= times, "the program finding its message", Cancel);
+
     public override Task<Act> SayAsync(string who, string subcommand, params (string Name, string Value)[] options) => Task.FromResult<Act>(new Interaction(
         Slack, Slack.Command(_people[who], Channel, $"/prep {subcommand} {string.Join(' ', options.Select(option => $"{option.Name}={option.Value}"))}")));
 
