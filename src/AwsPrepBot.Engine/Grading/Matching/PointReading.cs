@@ -193,6 +193,7 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
         int count = 0, unaskedCount = 0;
         var numbers = 0;
         var numbersSaid = 0;
+        var more = false;
         for (var i = 0; i < said.Length; i++)
         {
             ref readonly var word = ref phrase.Words[i];
@@ -210,13 +211,15 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
                 continue;
             unasked += said[i];
             unaskedCount++;
+            more |= word.Kind != TokenKind.Name;
         }
 
         if (count == 0)
             return 0;
         if (unaskedCount > 0 && unasked == 0)
             return 0;
-        var share = unaskedCount == 0 ? all / count : ((all / count) + (unasked / unaskedCount)) / 2;
+        // A name alone is no statement: then the prompt's words count in full.
+        var share = unaskedCount == 0 || !more ? all / count : ((all / count) + (unasked / unaskedCount)) / 2;
         if (phrase.IsShort && phrase.Named.Length > 0 && !grid.Mentions(phrase.Named))
             share *= Tuning.WithoutName;
         return numbers > 0 && numbersSaid == 0 ? share * Tuning.WithoutNumber : share;

@@ -99,7 +99,7 @@ sealed class PreparedQuestion
             var results = PointReading.ReadAll(this, Points, grid);
             for (var at = 0; at < Points.Count; at++)
             {
-                if (results[at] is { Against: null, Credit: >= Tuning.CoveredFrom, Shown: { } shown })
+                if (results[at] is { Against: null, Credit: >= Tuning.PartlyFrom, Shown: { } shown })
                     more[at].Add(answer[read.Tokens[read.Clauses[shown.First].First].Start..read.Tokens[read.Clauses[shown.Last].End - 1].End]);
             }
         }
