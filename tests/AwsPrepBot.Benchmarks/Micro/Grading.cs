@@ -1,0 +1,39 @@
+using AwsPrepBot.Engine.Grading;
+using AwsPrepBot.Engine.Questions;
+using BenchmarkDotNet.Attributes;
+using NodaTime;
+
+namespace AwsPrepBot.Benchmarks.Micro;
+
+/// <summary>Grading an open answer of some 60 words, its question already read: 5,000 a second and core are wanted, so 200 µs.</summary>
+public class Grading
+{
+    OfflineGrader _grader = new(new CurrentBank(new QuestionBank([])));
+    (OpenQuestion Question, string Answer)[] _answers = [];
+    int _next;
+
+    /// <summary>The bank that is published with the program; the answers are the first sixty words of its model answers.</summary>
+    [GlobalSetup]
+    public void Setup()
+    {
+        var folder = Path.Combine(AppContext.BaseDirectory, "questions");
+        var aliases = Path.Combine(folder, "grading", "aliases.yaml");
+        var loaded = QuestionBankLoader.Load(
+            [.. Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal).Select(file => (file, File.ReadAllText(file)))],
+            new LocalDate(2026, 11, 24),
+            aliases: (aliases, File.ReadAllText(aliases)));
+        var bank = loaded.Bank ?? throw new InvalidOperationException("The bank is not in order.");
+        _grader = new OfflineGrader(new CurrentBank(bank));
+        _answers = [.. bank.All.Where(question => question.Answers.Count > 0).Select(question => (OpenQuestion.From(question), string.Join(' ', question.Answers[0].Split(' ').Take(60))))];
+        foreach (var (question, answer) in _answers)
+            _ = _grader.GradeAsync(question, answer, CancellationToken.None).GetAwaiter().GetResult();
+    }
+
+    /// <summary>One answer, each time to the next question.</summary>
+    [Benchmark]
+    public Verdict Grade()
+    {
+        _next = (_next + 1) % _answers.Length;
+        return _grader.GradeAsync(_answers[_next].Question, _answers[_next].Answer, CancellationToken.None).GetAwaiter().GetResult();
+    }
+}
