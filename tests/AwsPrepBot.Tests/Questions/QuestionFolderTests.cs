@@ -17,7 +17,7 @@ public sealed class QuestionFolderTests
         temp.Write("vpc.yaml", Question("two"));
         temp.Write("iam.yaml", Question("one"));
         temp.Write("schema.json", "{}");
-        temp.Write("grading/aliases.yaml", "sg: security group");
+        temp.Write("grading/aliases.yaml", "names:\n  security group: [SG]\n");
         temp.Write(".iam.yaml", "scratch");
         temp.Write("iam.yaml~", "scratch");
 

@@ -148,10 +148,12 @@ sealed class PreparedQuestion
 
     static HashSet<string> FindRivals(OpenQuestion question, AnswerReader reader, ReadText prompt)
     {
-        // What points are about: the first name of each.
-        var subjects = question.Rubric.Select(point => reader.Read(point.Point).Tokens.FirstOrDefault(token => token.Kind == TokenKind.Name).Text)
-            .OfType<string>().ToHashSet(StringComparer.Ordinal);
-        var compared = prompt.Tokens.Where(token => token.Kind == TokenKind.Name && subjects.Contains(token.Text)).Select(token => token.Text).Distinct().ToList();
+        // What points are about: the name each begins with, or else the first in it.
+        var texts = question.Rubric.Select(point => reader.Read(point.Point).Tokens).ToList();
+        var openers = texts.Select(tokens => tokens.FirstOrDefault(token => token.IsContent)).Where(token => token.Kind == TokenKind.Name)
+            .Select(token => token.Text).ToHashSet(StringComparer.Ordinal);
+        var subjects = texts.Select(tokens => tokens.FirstOrDefault(token => token.Kind == TokenKind.Name).Text).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var compared = prompt.Tokens.Where(token => token.Kind == TokenKind.Name && openers.Contains(token.Text)).Select(token => token.Text).Distinct().ToList();
         HashSet<string> rivals = compared.Count > 1 ? [.. compared] : [];
         rivals.UnionWith(subjects.Where(one => subjects.Any(other => reader.Vocabulary.AreConfusable(one, other))));
         return rivals;

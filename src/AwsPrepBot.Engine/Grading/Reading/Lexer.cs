@@ -105,7 +105,7 @@ ref struct Lexer
                 return;
             case ',' when InNumber && IsDigit(next) && IsDigit(Peek(at + 2)) && IsDigit(Peek(at + 3)) && !IsDigit(Peek(at + 4)):
                 return;
-            case '%' when InNumber:
+            case '%' when InNumber || FollowsNumber(at):
                 EndWord();
                 _found.Add(new("percent", at, at + 1, Break.None, false));
                 return;
@@ -141,6 +141,9 @@ ref struct Lexer
                 break;
         }
     }
+
+    /// <summary>Whether a number stands before, a blank between them: "99.9 %".</summary>
+    readonly bool FollowsNumber(int at) => _word.Length == 0 && _found.Count > 0 && _before == Break.None && _found[^1].End >= at - 1 && IsDigit(_found[^1].Text[^1]);
 
     /// <summary>A line that goes on in lower case may have been wrapped: only an empty line, a bullet, a number or a capital begins anew.</summary>
     void EndLine(int at)
