@@ -54,6 +54,27 @@ public readonly record struct ScheduleId(long Value)
     public override string ToString() => Value.ToString();
 }
 
+/// <summary>Several questions put one after the other. See <see cref="IdSource"/> for the number.</summary>
+public readonly record struct QuizId(long Value)
+{
+    /// <inheritdoc/>
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>Somebody's word that a question is wrong. See <see cref="IdSource"/> for the number.</summary>
+public readonly record struct ReportId(long Value)
+{
+    /// <inheritdoc/>
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>A team's decision not to be asked a question for now. See <see cref="IdSource"/> for the number.</summary>
+public readonly record struct WithholdingId(long Value)
+{
+    /// <inheritdoc/>
+    public override string ToString() => Value.ToString();
+}
+
 /// <summary>One outgoing message or edit. See <see cref="IdSource"/> for the number.</summary>
 public readonly record struct DeliveryId(long Value)
 {

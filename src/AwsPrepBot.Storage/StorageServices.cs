@@ -1,10 +1,18 @@
 using AwsPrepBot.Engine;
+using AwsPrepBot.Engine.Chat;
 using AwsPrepBot.Engine.Delivery;
+using AwsPrepBot.Engine.Members;
+using AwsPrepBot.Engine.Quizzes;
+using AwsPrepBot.Engine.Reports;
 using AwsPrepBot.Engine.Rounds;
 using AwsPrepBot.Engine.Schedules;
 using AwsPrepBot.Engine.Scores;
+using AwsPrepBot.Engine.Teams;
 using AwsPrepBot.Storage.Delivery;
 using AwsPrepBot.Storage.Maintenance;
+using AwsPrepBot.Storage.Members;
+using AwsPrepBot.Storage.Quizzes;
+using AwsPrepBot.Storage.Reports;
 using AwsPrepBot.Storage.Rounds;
 using AwsPrepBot.Storage.Schedules;
 using AwsPrepBot.Storage.Scores;
@@ -39,11 +47,18 @@ public static class StorageServices
         services.AddSingleton<Writer>();
         services.AddSingleton<IHostedService, StorageLifetime>();
         services.AddSingleton<IDoctorCheck, StorageDoctor>();
+        services.AddSingleton<IHealthPart, StorageHealth>();
 
         services.AddSingleton<IRoundStore, RoundStore>();
+        services.AddSingleton<IQuizStore, QuizStore>();
+        services.AddSingleton<IReportStore, ReportStore>();
+        services.AddSingleton<IOpenAnswerStore, OpenAnswerStore>();
         services.AddSingleton<IScheduleStore, ScheduleStore>();
         services.AddSingleton<IScoreStore, ScoreStore>();
         services.AddSingleton<IDeliveryStore, DeliveryStore>();
+        services.AddSingleton<IMemberStore, MemberStore>();
+        services.AddSingleton<ITeamStore, TeamStore>();
+        services.AddSingleton<ISessionBudget, SessionBudget>();
         return services;
     }
 

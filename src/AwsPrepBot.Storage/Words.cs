@@ -1,4 +1,6 @@
 using AwsPrepBot.Engine.Delivery;
+using AwsPrepBot.Engine.Questions;
+using AwsPrepBot.Engine.Quizzes;
 using AwsPrepBot.Engine.Rounds;
 using AwsPrepBot.Engine.Scores;
 using NodaTime;
@@ -55,6 +57,11 @@ internal static class Words
         _ => throw Unknown(word),
     };
 
+    /// <summary>As multiple choice where nothing is written: schedules are older than the other kinds.</summary>
+    public static QuestionKind QuestionKind(string? word) => word is null
+        ? Engine.Questions.QuestionKind.Choice
+        : QuestionKinds.Parse(word) ?? throw Unknown(word);
+
     public static string Word(this LedgerReason reason) => reason switch
     {
         LedgerReason.Closed => "closed",
@@ -72,10 +79,47 @@ internal static class Words
         _ => throw Unknown(period),
     };
 
+    public static string Word(this QuizMode mode) => mode switch
+    {
+        Engine.Quizzes.QuizMode.Solo => "solo",
+        Engine.Quizzes.QuizMode.Channel => "channel",
+        Engine.Quizzes.QuizMode.Review => "review",
+        Engine.Quizzes.QuizMode.Mock => "mock",
+        _ => throw Unknown(mode),
+    };
+
+    public static QuizMode QuizMode(string word) => word switch
+    {
+        "solo" => Engine.Quizzes.QuizMode.Solo,
+        "channel" => Engine.Quizzes.QuizMode.Channel,
+        "review" => Engine.Quizzes.QuizMode.Review,
+        "mock" => Engine.Quizzes.QuizMode.Mock,
+        _ => throw Unknown(word),
+    };
+
+    public static string Word(this QuizState state) => state switch
+    {
+        Engine.Quizzes.QuizState.Running => "running",
+        Engine.Quizzes.QuizState.Parked => "parked",
+        Engine.Quizzes.QuizState.Ended => "ended",
+        Engine.Quizzes.QuizState.Abandoned => "abandoned",
+        _ => throw Unknown(state),
+    };
+
+    public static QuizState QuizState(string word) => word switch
+    {
+        "running" => Engine.Quizzes.QuizState.Running,
+        "parked" => Engine.Quizzes.QuizState.Parked,
+        "ended" => Engine.Quizzes.QuizState.Ended,
+        "abandoned" => Engine.Quizzes.QuizState.Abandoned,
+        _ => throw Unknown(word),
+    };
+
     public static DeliveryKind DeliveryKind(string word) => word switch
     {
         "post" => Engine.Delivery.DeliveryKind.Post,
         "edit" => Engine.Delivery.DeliveryKind.Edit,
+        "notice" => Engine.Delivery.DeliveryKind.Notice,
         _ => throw Unknown(word),
     };
 

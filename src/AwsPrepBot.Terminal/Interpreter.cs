@@ -2,9 +2,12 @@ using AwsPrepBot.Engine.Chat;
 
 namespace AwsPrepBot.Terminal;
 
-/// <summary>Finds out what a typed line means: who says it, and whether it is a command, a button's label or neither.</summary>
+/// <summary>Finds out what a typed line means: who says it, and whether it is a command, a button's label, an answer in their own words or neither.</summary>
 sealed class Interpreter(Speakers speakers, ShownActions actions, IReadOnlyCollection<string> subcommands)
 {
+    /// <summary>So few words that begin with a command's name are a command whose beginning is missing; more are an answer.</summary>
+    const int LongestForgottenCommand = 3;
+
     public Utterance Interpret(string line)
     {
         var text = line.Trim();
@@ -27,6 +30,7 @@ sealed class Interpreter(Speakers speakers, ShownActions actions, IReadOnlyColle
             "?" => new Utterance.Said(speaker, new CommandInput("help")),
             _ when CommandText.IsCommand(text) => Command(speaker, text),
             _ when actions.Find(speaker.Member, Label(text)) is { } button => new Utterance.Said(speaker, new PressInput(button.Id)),
+            _ when actions.TakesText(speaker.Member) && IsProse(text) => new Utterance.Wrote(speaker, text),
             _ => new Utterance.Refused(NotUnderstood(speaker, text)),
         };
     }
@@ -42,6 +46,8 @@ sealed class Interpreter(Speakers speakers, ShownActions actions, IReadOnlyColle
     {
         if (WithoutPrep(text) is { } command)
             return ["Did you mean ", Span.Code($"/prep {command}"), "?"];
+        if (actions.TakesText(speaker.Member))
+            return "This question is answered in your own words: type your answer in one line.";
         var letters = actions.Letters(speaker.Member);
         if (letters.Count == 0)
             return ["There is no question to answer just now. Type ", Span.Code("?"), " for what you can do."];
@@ -61,6 +67,14 @@ sealed class Interpreter(Speakers speakers, ShownActions actions, IReadOnlyColle
         if (words is [var first, .. var options] && subcommands.Contains(first, StringComparer.OrdinalIgnoreCase))
             return string.Join(' ', [first.ToLowerInvariant(), .. options]);
         return isMarked ? "help" : null;
+    }
+
+    /// <summary>Neither a letter nor what looks like a command whose beginning is missing.</summary>
+    bool IsProse(string text)
+    {
+        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;
+        var isCommandLike = text is ['/', >= 'a' and <= 'z' or >= 'A' and <= 'Z', ..] || (words <= LongestForgottenCommand && WithoutPrep(text) is not null);
+        return !IsLetter(text) && !isCommandLike;
     }
 
     static bool IsLetter(string text) => Label(text) is [>= 'a' and <= 'z' or >= 'A' and <= 'Z'];

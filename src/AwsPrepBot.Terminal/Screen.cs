@@ -21,6 +21,7 @@ sealed class Screen(TerminalConsole console, TerminalRenderer renderer, TimeProv
     Above _above = Above.Nothing;
     bool _toldHowToAnswer;
     bool _toldHowToPress;
+    bool _toldHowToWrite;
 
     /// <summary>Cancelled when nobody reads any more: the output was closed.</summary>
     public CancellationToken Closed => _closed.Token;
@@ -59,16 +60,6 @@ sealed class Screen(TerminalConsole console, TerminalRenderer renderer, TimeProv
                 _keptBack.Enqueue(show);
             else
                 show();
-        }
-    }
-
-    /// <summary>Whether a person is being waited for, so that only what matters should interrupt.</summary>
-    public bool IsAtPrompt
-    {
-        get
-        {
-            lock (_lock)
-                return _prompt is not null;
         }
     }
 
@@ -150,6 +141,12 @@ sealed class Screen(TerminalConsole console, TerminalRenderer renderer, TimeProv
             _toldHowToAnswer = true;
             var others = card.Actions.Where(action => !Drawing.IsLetter(action)).Select(action => action.Label.ToLowerInvariant()).ToList();
             return $"Type {string.Join(", ", letters[..^1])} or {letters[^1]} to answer{string.Concat(others.Select(label => $"; {label}"))}; ? for help.";
+        }
+        if (card.Actions.FirstOrDefault(ShownActions.OpensForm) is { } form && !_toldHowToWrite)
+        {
+            _toldHowToWrite = true;
+            var others = card.Actions.Where(action => action != form).Select(action => action.Label.ToLowerInvariant());
+            return $"Type your answer in one line{string.Concat(others.Select(label => $"; {label}"))}; ? for help.";
         }
         if (letters.Count == 0 && card.Actions.Count > 0 && !_toldHowToPress)
         {

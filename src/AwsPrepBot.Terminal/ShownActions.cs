@@ -6,7 +6,8 @@ namespace AwsPrepBot.Terminal;
 
 /// <summary>
 /// Which button a typed label means for whom: the latest with that label that this person has seen. Buttons of the channel
-/// have been seen by everyone. Safe to use side by side.
+/// have been seen by everyone. Likewise for text: it belongs to the form this person has opened, or else to the question or
+/// form button they have seen last. Safe to use side by side.
 /// </summary>
 sealed class ShownActions
 {
@@ -16,6 +17,7 @@ sealed class ShownActions
     readonly Lock _lock = new();
     readonly List<ShownCard> _inChannel = [];
     readonly Dictionary<MemberId, List<ShownCard>> _private = [];
+    readonly Dictionary<MemberId, (long Number, Form Form)> _opened = [];
     long _count;
 
     public void ShownInChannel(Card card)
@@ -50,6 +52,41 @@ sealed class ShownActions
             return Seen(member).FirstOrDefault(card => card.IsQuestion)?.Buttons.Where(Drawing.IsLetter).Select(button => button.Label).ToList() ?? [];
     }
 
+    /// <summary>A form that this person has before them now.</summary>
+    public void Opened(MemberId member, Form form)
+    {
+        lock (_lock)
+            _opened[member] = (++_count, form);
+    }
+
+    /// <summary>The form this person has opened, which is sent and gone with this; null when they have none, or have seen a question since.</summary>
+    public Form? TakeForm(MemberId member)
+    {
+        lock (_lock)
+        {
+            var form = OpenedForm(member);
+            _opened.Remove(member);
+            return form;
+        }
+    }
+
+    /// <summary>The button that opens the form which a text of this person is for; null when the last question takes none.</summary>
+    public ButtonAction? FormButton(MemberId member)
+    {
+        lock (_lock)
+            return Seen(member).FirstOrDefault(card => card.IsQuestion || card.FormButton is not null)?.FormButton;
+    }
+
+    /// <summary>Whether a text of this person is for a form.</summary>
+    public bool TakesText(MemberId member)
+    {
+        lock (_lock)
+            return OpenedForm(member) is not null || FormButton(member) is not null;
+    }
+
+    Form? OpenedForm(MemberId member) =>
+        _opened.TryGetValue(member, out var opened) && !Seen(member).Any(card => card.IsQuestion && card.Number > opened.Number) ? opened.Form : null;
+
     // The latest first. Of questions only the latest counts: a letter or a hint never reaches past it to an older one.
     IEnumerable<ShownCard> Seen(MemberId member)
     {
@@ -63,7 +100,7 @@ sealed class ShownActions
         var buttons = card.Actions.OfType<ButtonAction>().ToList();
         if (buttons.Count == 0)
             return;
-        var shown = new ShownCard(++_count, buttons);
+        var shown = new ShownCard(++_count, buttons, card.Tone);
         if (shown.IsQuestion)
             cards.RemoveAll(older => older.IsQuestion);
         cards.Add(shown);
@@ -71,8 +108,14 @@ sealed class ShownActions
             cards.Remove(cards.Find(older => !older.IsQuestion) ?? cards[0]);
     }
 
-    sealed record ShownCard(long Number, IReadOnlyList<ButtonAction> Buttons)
+    sealed record ShownCard(long Number, IReadOnlyList<ButtonAction> Buttons, CardTone Tone)
     {
-        public bool IsQuestion { get; } = Buttons.Any(Drawing.IsLetter);
+        public ButtonAction? FormButton { get; } = Buttons.FirstOrDefault(OpensForm);
+
+        public bool IsQuestion => Buttons.Any(Drawing.IsLetter) || (Tone is CardTone.Question && FormButton is not null);
     }
+
+    /// <summary>Whether a press on it is answered with a form.</summary>
+    public static bool OpensForm(CardAction action) =>
+        action is ButtonAction button && ActionId.Parse(button.Id)?.Response is PressResponse.Form;
 }

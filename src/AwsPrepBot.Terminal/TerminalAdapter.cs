@@ -17,6 +17,7 @@ sealed partial class TerminalAdapter(
     Speakers speakers,
     Interpreter interpreter,
     MachineZone zone,
+    SavedFiles files,
     IPrepBot bot,
     IHostApplicationLifetime lifetime,
     ILogger<TerminalAdapter> logger) : BackgroundService
@@ -114,14 +115,15 @@ sealed partial class TerminalAdapter(
             case Utterance.Refused(var answer):
                 screen.Show(Card.Refusal(answer));
                 break;
+            case Utterance.Wrote(var speaker, var text):
+                using (screen.KeepChannelBack())
+                    await ShowToAsync(speaker, await WriteAsync(speaker, text, cancellationToken), cancellationToken);
+                await bot.WhenDeliveredAsync(platform.Name, cancellationToken);
+                break;
             case Utterance.Said(var speaker, var input):
                 using (screen.KeepChannelBack())
                 {
-                    if (await AskAsync(speaker, input, cancellationToken) is { } card)
-                    {
-                        actions.ShownTo(speaker.Member, card);
-                        screen.Show(card);
-                    }
+                    await ShowToAsync(speaker, await AskAsync(speaker, input, cancellationToken), cancellationToken);
                     if (input is CommandInput { Name: "" or "help" })
                         screen.Note(HelpForTheTerminal);
                 }
@@ -129,6 +131,37 @@ sealed partial class TerminalAdapter(
                 break;
         }
         return true;
+    }
+
+    async Task ShowToAsync(Speaker speaker, Card? card, CancellationToken cancellationToken)
+    {
+        if (card is { Form: { } form })
+        {
+            actions.Opened(speaker.Member, form);
+            screen.Show(FormCard.Of(form));
+        }
+        else if (card is not null)
+        {
+            actions.ShownTo(speaker.Member, card);
+            screen.Show(card);
+            if (card.File is { } file)
+                screen.Note(await files.SaveAsync(file, cancellationToken));
+        }
+    }
+
+    /// <summary>Fills in the form this person has before them, else the one that is opened for it, which may be refused.</summary>
+    async Task<Card?> WriteAsync(Speaker speaker, string text, CancellationToken cancellationToken)
+    {
+        if (actions.TakeForm(speaker.Member) is not { } form)
+        {
+            if (actions.FormButton(speaker.Member) is not { } button)
+                return null;
+            var opened = await AskAsync(speaker, new PressInput(button.Id), cancellationToken);
+            if (opened is not { Form: { } fresh })
+                return opened;
+            form = fresh;
+        }
+        return await AskAsync(speaker, new FormInput(form.Id, text), cancellationToken);
     }
 
     Task<Card?> AskAsync(Speaker speaker, ChatInput input, CancellationToken cancellationToken)

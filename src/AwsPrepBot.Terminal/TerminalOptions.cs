@@ -9,9 +9,12 @@ public sealed record TerminalOptions
     /// </summary>
     public string? SpeakAs { get; init; }
 
+    /// <summary>The folder in which files are saved that the bot gives; null for the current one.</summary>
+    public string? SaveTo { get; init; }
+
     /// <summary>The subcommands there are, so that one typed without <c>/prep</c> is recognised.</summary>
     public IReadOnlyCollection<string> Subcommands { get; init; } =
-        ["today", "leaderboard", "help", "schedule", "setup", "pause", "resume", "post", "close"];
+        ["today", "leaderboard", "stats", "topics", "away", "privacy", "help", "schedule", "setup", "pause", "resume", "post", "close"];
 
     /// <summary>What is wrong with a name given to <see cref="SpeakAs"/>, as one line for a person; null when nothing is.</summary>
     public static string? NameProblem(string name) => Speakers.NameProblem(name);

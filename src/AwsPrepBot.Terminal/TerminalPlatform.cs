@@ -53,6 +53,14 @@ sealed class TerminalPlatform(Screen screen, ShownActions actions) : IChatPlatfo
             ? null
             : ["This terminal is the only channel here. Leave ", Span.Code("channel"), " out."]);
 
+    public Task<SendResult> TellAsync(TeamId team, MemberId member, Card card, CancellationToken cancellationToken)
+    {
+        if (Problem(team, Channel) is { } problem)
+            return Task.FromResult(problem);
+        screen.InChannel(() => screen.Show(card));
+        return Task.FromResult<SendResult>(new SendResult.Sent(new MessageRef(Channel, $"told-{member}")));
+    }
+
     SendResult? Problem(TeamId team, ChannelId channel)
     {
         if (team != Team || channel != Channel)
@@ -70,16 +78,14 @@ sealed class TerminalPlatform(Screen screen, ShownActions actions) : IChatPlatfo
 
     void ShowChange(MessageRef message, Card card)
     {
+        // An open question changes in its count alone, and everybody who is counted sits here.
+        // What an earlier run has shown is gone; of that the start shows the open question of the day by itself.
         var before = _messages.FirstOrDefault(shown => shown.Id == message.Id).Card;
-        if (before is null || screen.Body(before) != screen.Body(card))
-        {
+        var isNews = before is null ? card.Tone is not CardTone.Question || card.Round is null : screen.Body(before) != screen.Body(card);
+        if (isNews)
             Show(message, card);
-            return;
-        }
-        // Only the count in the footer is new: no reason to repeat the question, nor to disturb a person who is typing.
-        if (card.Footer is { } footer && !footer.Equals(before.Footer) && !screen.IsAtPrompt)
-            screen.Note(footer);
-        Remember(message, card);
+        else
+            Remember(message, card);
     }
 
     // Runs under the screen's lock, like all that shows something in the channel.

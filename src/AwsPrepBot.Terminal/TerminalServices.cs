@@ -27,6 +27,7 @@ public static class TerminalServices
         services.AddSingleton(provider => new Speakers(options.SpeakAs, provider.GetRequiredService<MachineZone>().Id));
         services.AddSingleton(provider => new Interpreter(
             provider.GetRequiredService<Speakers>(), provider.GetRequiredService<ShownActions>(), options.Subcommands));
+        services.AddSingleton(new SavedFiles(options.SaveTo ?? Environment.CurrentDirectory));
         services.AddSingleton<TerminalPlatform>();
         services.AddSingleton<IChatPlatform>(provider => provider.GetRequiredService<TerminalPlatform>());
         services.AddHostedService<TerminalAdapter>();

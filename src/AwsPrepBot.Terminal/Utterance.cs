@@ -14,6 +14,9 @@ abstract record Utterance
     /// <summary>Something for the bot.</summary>
     public sealed record Said(Speaker Speaker, ChatInput Input) : Utterance;
 
+    /// <summary>A text for the form this person has seen last.</summary>
+    public sealed record Wrote(Speaker Speaker, string Text) : Utterance;
+
     /// <summary>Something the bot need not hear of; <paramref name="Answer"/> says what would be right.</summary>
     public sealed record Refused(RichText Answer) : Utterance;
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AwsPrepBot.Benchmarks.Answers;
+using AwsPrepBot.Benchmarks.Discord;
 using AwsPrepBot.Benchmarks.Micro;
 using AwsPrepBot.Benchmarks.Start;
 
@@ -11,10 +12,17 @@ if (args is [StartVerb.BareRuntime])
     return 0;
 }
 
+if (args is [DiscordVerb.Empty, var api, var token])
+{
+    await EmptyReplies.RunAsync(new Uri(api), token);
+    return 0;
+}
+
 var root = new RootCommand("Measures AwsPrepBot. Build it with -c Release; README.md beside this program holds the figures and how to read them.")
 {
     AnswersVerb.Create(),
     StartVerb.Create(),
+    DiscordVerb.Create(),
     MicroVerb.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Reflection;
 using System.Text;
 
 namespace AwsPrepBot.EndToEnd.Tests;
@@ -10,6 +11,9 @@ sealed record Ended(int ExitCode, string Output, string Errors);
 sealed class PrepProcess : IAsyncDisposable
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    static readonly string Program = Path.GetFullPath(
+        typeof(PrepProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "BuiltProgram").Value!);
 
     readonly Process _process;
     readonly StringBuilder _output = new();
@@ -35,20 +39,42 @@ sealed class PrepProcess : IAsyncDisposable
         }
     }
 
-    public static PrepProcess Start(string folder, string? clock, params string[] arguments)
+    /// <summary>All it said on standard error so far.</summary>
+    public string Errors
+    {
+        get
+        {
+            lock (_output)
+                return _errors.ToString();
+        }
+    }
+
+    /// <summary>It has ended, whoever ended it.</summary>
+    public bool HasEnded => _process.HasExited;
+
+    public static PrepProcess Start(string folder, string? clock, params string[] arguments) => Start(folder, clock, new Dictionary<string, string>(), arguments);
+
+    /// <param name="folder">Where it runs.</param>
+    /// <param name="clock">The instant it believes it starts at; null for the machine's.</param>
+    /// <param name="settings">Further environment variables.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public static PrepProcess Start(string folder, string? clock, IReadOnlyDictionary<string, string> settings, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
             WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
             StandardInputEncoding = new UTF8Encoding(false), StandardOutputEncoding = Encoding.UTF8,
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "AwsPrepBot.dll"));
+        start.ArgumentList.Add(Program);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         start.Environment["TZ"] = "UTC";
         start.Environment["LANG"] = "C.UTF-8";
+        start.Environment["Web__Enabled"] = "false"; // programs of several tests run side by side
         if (clock is not null)
             start.Environment["Clock__Start"] = clock;
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
         return new PrepProcess(Process.Start(start)!);
     }
 
@@ -104,9 +130,23 @@ sealed class PrepProcess : IAsyncDisposable
     {
         using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
         _process.StandardInput.Close();
-        await _process.WaitForExitAsync(patience.Token);
-        await _reading.WaitAsync(patience.Token);
-        return new Ended(_process.ExitCode, _output.ToString(), _errors.ToString());
+        return await LeftByAsync(patience.Token);
+    }
+
+    /// <summary>Asks it to stop, as a service manager does, and waits for its end.</summary>
+    public async Task<Ended> TerminateAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
+        using (var kill = Process.Start("kill", ["-TERM", $"{Id}"]))
+            await kill.WaitForExitAsync(patience.Token);
+        return await LeftByAsync(patience.Token);
+    }
+
+    /// <summary>Waits until it ends by itself, its input left open.</summary>
+    public async Task<Ended> WhenEndedAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
+        return await LeftByAsync(patience.Token);
     }
 
     /// <summary><c>kill -9</c>; returns what it had printed.</summary>
@@ -123,6 +163,13 @@ sealed class PrepProcess : IAsyncDisposable
         if (!_process.HasExited)
             await KillAsync();
         _process.Dispose();
+    }
+
+    async Task<Ended> LeftByAsync(CancellationToken cancellationToken)
+    {
+        await _process.WaitForExitAsync(cancellationToken);
+        await _reading.WaitAsync(cancellationToken);
+        return new Ended(_process.ExitCode, _output.ToString(), _errors.ToString());
     }
 
     async Task ReadAsync(StreamReader reader, StringBuilder into)

@@ -57,6 +57,44 @@ public sealed class TerminalAdapterTests
     }
 
     [Fact]
+    public async Task A_file_is_saved_beside_those_that_are_there_and_the_screen_says_where()
+    {
+        var folder = Directory.CreateTempSubdirectory("prepbot-");
+        try
+        {
+            await using var terminal = TerminalDriver.PipedRaw(new StringReader("/prep privacy action=export\n"), saveTo: folder.FullName);
+            File.WriteAllText(Path.Combine(folder.FullName, "all.zip"), "another");
+            terminal.Bot.Answer = request => request.Input is CommandInput { Name: "privacy" }
+                ? Card.Done("Here it is.") with { File = new CardFile("all.zip", "application/zip", new byte[] { 1, 2, 3 }) } : null;
+
+            var screen = await terminal.RunAsync();
+
+            AssertInOrder(screen, "Here it is.", $"Saved as {Path.Combine(folder.FullName, "all-2.zip")}.");
+            Assert.Equal([1, 2, 3], File.ReadAllBytes(Path.Combine(folder.FullName, "all-2.zip")));
+            Assert.Equal("another", File.ReadAllText(Path.Combine(folder.FullName, "all.zip")));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_saved_is_said_to_be_and_the_talk_goes_on()
+    {
+        var nowhere = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N"));
+        await using var terminal = TerminalDriver.PipedRaw(new StringReader("/prep privacy action=export\n/prep help\n"), saveTo: nowhere);
+        terminal.Bot.Answer = request => request.Input is CommandInput { Name: "privacy" }
+            ? Card.Done("Here it is.") with { File = new CardFile("../all.zip", "application/zip", new byte[] { 1 }) } : null;
+
+        var screen = await terminal.RunAsync();
+
+        Assert.Contains($"Not saved: {nowhere} cannot be written", screen, StringComparison.Ordinal);
+        Assert.Equal("help", ((CommandInput)terminal.Bot.Requests[^1].Input).Name);
+        Assert.False(Path.Exists(Path.Combine(Path.GetTempPath(), "all.zip")));
+    }
+
+    [Fact]
     public async Task A_line_that_names_somebody_is_said_by_them_and_the_next_one_by_the_usual_speaker_again()
     {
         await using var terminal = AtQuestion("@Ben A", "@ben B", "@BEN C", "D");
@@ -244,7 +282,7 @@ public sealed class TerminalAdapterTests
     }
 
     [Fact]
-    public async Task A_new_count_is_one_line_and_does_not_repeat_the_question()
+    public async Task A_new_count_prints_nothing()
     {
         await using var terminal = AtQuestion("a");
         terminal.Bot.Answer = _ =>
@@ -257,7 +295,7 @@ public sealed class TerminalAdapterTests
         var screen = await terminal.RunAsync();
 
         Assert.Single(screen.Split("DAILY QUESTION")[1..]);
-        Assert.EndsWith("Recorded: B. You can change it until the question closes in 21 hours.\n\n1 answered · closes in 21 hours\n", screen);
+        Assert.EndsWith("Recorded: B. You can change it until the question closes in 21 hours.\n", screen);
     }
 
     [Fact]

@@ -94,6 +94,17 @@ public sealed class BotFixture : IAsyncDisposable
         return DoAsync(member, new PressInput(button.Id), request);
     }
 
+    /// <summary>Someone presses the button with this label on a card that only they see.</summary>
+    public Task<Card?> PressAsync(string member, Card? card, string label, RequestId? request = null) =>
+        DoAsync(member, new PressInput(card!.Actions.OfType<ButtonAction>().Single(action => action.Label == label).Id), request);
+
+    /// <summary>Someone writes into a form and sends it.</summary>
+    public Task<Card?> SendAsync(string member, Card form, string text, RequestId? request = null) =>
+        DoAsync(member, new FormInput((form.Form ?? throw new InvalidOperationException($"This is no form: {CardText.Of(form)}")).Id, text), request);
+
+    /// <summary>Someone answers the channel's latest open question in their own words: the verdict.</summary>
+    public async Task<Card?> WriteAsync(string member, string text) => await SendAsync(member, (await PressAsync(member, "Answer"))!, text);
+
     /// <summary>Someone does something. Members whose name begins with <c>admin</c> are admins.</summary>
     public Task<Card?> DoAsync(string member, ChatInput input, RequestId? request = null) => Services.GetRequiredService<IPrepBot>().HandleAsync(
         new ChatRequest(
@@ -125,13 +136,5 @@ public sealed class BotFixture : IAsyncDisposable
     {
         await StopAsync();
         await _database.DisposeAsync();
-    }
-
-    /// <summary>For tests that move the clock themselves and sweep.</summary>
-    sealed class NoAlarms : IAlarms
-    {
-        public Task SetPostAsync(TeamId team, ScheduleId schedule, Instant at, CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task SetCloseAsync(TeamId team, RoundId round, Instant at, CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -25,6 +25,20 @@ public static class Builders
         Related = [.. related.Select(other => new QuestionId(other))],
     };
 
+    /// <summary>A question as above that can also be answered in one's own words: two points of like weight.</summary>
+    public static Question OpenQuestion(string id, Level level = Level.Junior) => Question(id, level) with
+    {
+        Rubric =
+        [
+            new RubricPoint("Buckets keep every version.", 1, ["all versions stay"], ["only the latest version stays"]),
+            new RubricPoint("Deletes add a marker.", 1, ["deleting writes a delete marker"], []),
+        ],
+        Answers = [$"A bucket with versioning keeps every version of {id}, and a delete only adds a marker."],
+    };
+
+    /// <summary>A bank of so many questions that can be asked both ways, <c>q1</c> first.</summary>
+    public static QuestionBank OpenBank(int count) => new(Enumerable.Range(1, count).Select(number => OpenQuestion($"q{number}")));
+
     /// <summary>A bank of so many questions, <c>q1</c> first.</summary>
     public static QuestionBank Bank(int count) => new(Enumerable.Range(1, count).Select(number => Question($"q{number}")));
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using AwsPrepBot.Discord;
 using AwsPrepBot.Engine;
 using AwsPrepBot.Storage;
 using AwsPrepBot.Terminal;
@@ -10,7 +11,7 @@ public sealed class ArchitectureTests
 {
     static readonly Assembly Engine = typeof(TeamId).Assembly;
 
-    static readonly Assembly[] Adapters = [typeof(StorageServices).Assembly, typeof(TerminalServices).Assembly];
+    static readonly Assembly[] Adapters = [typeof(StorageServices).Assembly, typeof(DiscordServices).Assembly, typeof(TerminalServices).Assembly];
 
     static IEnumerable<string> ReferencesOf(Assembly assembly) => assembly.GetReferencedAssemblies().Select(name => name.Name!);
 

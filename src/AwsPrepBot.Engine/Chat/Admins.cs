@@ -9,6 +9,11 @@ public sealed class Admins(IEnumerable<string> named)
     internal static Card Refusal { get; } =
         Card.Refusal("Only admins can do that. Ask someone who manages this place, or the bot's operator to name you as an admin.");
 
+    /// <summary>Whom the operator names in a team.</summary>
+    internal IEnumerable<MemberId> NamedIn(TeamId team) => _named
+        .Where(name => name.StartsWith($"{team}:", StringComparison.Ordinal))
+        .Select(name => new MemberId(name[(team.Value.Length + 1)..]));
+
     internal bool Include(ChatRequest request) =>
         request.Speaker.IsAdmin || _named.Contains($"{request.Team}:{request.Speaker.Member}");
 }

@@ -25,6 +25,12 @@ public sealed record Card
     /// <summary>What kind of message it is.</summary>
     public CardTone Tone { get; init; }
 
+    /// <summary>
+    /// The round whose message in a channel this is, the same in each of its states; null for everything else. Not shown:
+    /// a platform may mark the message with it, to find it again.
+    /// </summary>
+    public RoundId? Round { get; init; }
+
     /// <summary>A line above the title, about something else (yesterday's answer).</summary>
     public RichText? Lead { get; init; }
 
@@ -37,8 +43,17 @@ public sealed record Card
     /// <summary>A small line at the end of the text.</summary>
     public RichText? Footer { get; init; }
 
-    /// <summary>Buttons, at most five, labels unique whatever their case.</summary>
+    /// <summary>Buttons, at most ten, labels unique whatever their case.</summary>
     public IReadOnlyList<CardAction> Actions { get; init; } = [];
+
+    /// <summary>
+    /// A form to be filled in, in place of everything above: the first answer to a press whose
+    /// <see cref="ActionId.Response"/> is <see cref="PressResponse.Form"/>. Null for a message.
+    /// </summary>
+    public Form? Form { get; init; }
+
+    /// <summary>A file that goes with the message; null for none.</summary>
+    public CardFile? File { get; init; }
 
     /// <summary>A card of one paragraph that says something was done or is so.</summary>
     public static Card Done(RichText text) => new() { Tone = CardTone.Done, Blocks = [new TextBlock(text)] };
@@ -71,8 +86,8 @@ public sealed record Choice(string Letter, RichText Text, bool IsRight = false);
 /// <summary>How the answers are spread over the options.</summary>
 public sealed record SharesBlock(IReadOnlyList<Share> Shares) : Block;
 
-/// <summary>One bar; <paramref name="Percent"/> is 0–100.</summary>
-public sealed record Share(string Label, int Percent);
+/// <summary>One bar; <paramref name="Percent"/> is 0–100. A note says what it is a share of (<c>of 12</c>); a bar with one has a line of its own.</summary>
+public sealed record Share(string Label, int Percent, string? Note = null);
 
 /// <summary>A ranking. Null stands for a gap between the leaders and the reader's own neighbourhood.</summary>
 public sealed record BoardBlock(IReadOnlyList<BoardLine?> Lines) : Block;
@@ -91,3 +106,20 @@ public abstract record CardAction(string Label);
 
 /// <summary>A button that comes back as a <see cref="PressInput"/> with <paramref name="Id"/> (see <see cref="ActionId"/>).</summary>
 public sealed record ButtonAction(string Id, string Label, bool IsPrimary = false) : CardAction(Label);
+
+/// <summary>One field to write into. What is written comes back as a <see cref="FormInput"/> with <paramref name="Id"/>.</summary>
+/// <param name="Id">Its action (see <see cref="ActionId"/>).</param>
+/// <param name="Title">At most 24 characters, the limit of the strictest platform.</param>
+/// <param name="Label">What to write, at most 45 characters.</param>
+/// <param name="Text">What stands in the field at first, to be improved; null for nothing.</param>
+/// <param name="MostCharacters">1 to <see cref="LongestText"/>.</param>
+/// <param name="Prompt">What is asked, to be read while writing: a form may stand before the message. Null for nothing.</param>
+public sealed record Form(
+    string Id, string Title, string Label, string? Text = null, int MostCharacters = Form.LongestText, RichText? Prompt = null)
+{
+    /// <summary>The longest text taken, in UTF-16 characters: what every platform's form can hold.</summary>
+    public const int LongestText = 3000;
+}
+
+/// <summary>A file for one person. <paramref name="Name"/> is ASCII without folders.</summary>
+public sealed record CardFile(string Name, string MediaType, ReadOnlyMemory<byte> Content);

@@ -33,3 +33,13 @@ public sealed record CommandInput(string Name, IReadOnlyDictionary<string, strin
 
 /// <summary>A press on a button of a card, by the id the engine gave it. May be forged.</summary>
 public sealed record PressInput(string ActionId) : ChatInput;
+
+/// <summary>
+/// What a person wrote into a form that the engine gave them (see <see cref="Form"/>), by the form's id, which may be forged.
+/// Free text: never trusted, at most <see cref="Form.LongestText"/> characters.
+/// </summary>
+public sealed record FormInput(string ActionId, string Text) : ChatInput
+{
+    /// <summary>Without the text, which belongs in no log.</summary>
+    public override string ToString() => $"{nameof(FormInput)} {ActionId} of {Text.Length} characters";
+}

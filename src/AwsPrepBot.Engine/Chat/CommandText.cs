@@ -83,11 +83,11 @@ public static class CommandText
         return rest.IsEmpty || char.IsWhiteSpace(rest[0]) ? rest.ToString() : null;
     }
 
-    // A value as it would be typed again, not longer than a line has room for.
-    static string Example(string value) => value.Length switch
+    // A value as it would be typed again, as one line and not longer than a line has room for.
+    static string Example(string value) => CleanText.Line(value.Length > 40 ? value[..40] : value) switch
     {
-        0 => "nothing",
-        > 40 => $"\"{value[..40]}…\"",
-        _ => value.Contains(' ') ? $"\"{value}\"" : value,
+        "" => "nothing",
+        var shown when value.Length > 40 => $"\"{shown}…\"",
+        var shown => shown.Contains(' ') ? $"\"{shown}\"" : shown,
     };
 }

@@ -28,6 +28,9 @@ public interface IChatPlatform
 
     /// <summary>Whether a question can be posted in this channel; if not, what to do about it, as one sentence for an admin.</summary>
     Task<RichText?> CheckChannelAsync(TeamId team, ChannelId channel, CancellationToken cancellationToken);
+
+    /// <summary>Says something to one member, outside any channel. Best effort: not everybody takes such messages.</summary>
+    Task<SendResult> TellAsync(TeamId team, MemberId member, Card card, CancellationToken cancellationToken);
 }
 
 /// <summary>A message to be posted. <paramref name="Delivery"/> is its mark: put into it so that it can be found again.</summary>

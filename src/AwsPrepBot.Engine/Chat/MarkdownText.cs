@@ -10,19 +10,34 @@ public static class MarkdownText
     static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().Build();
 
     /// <summary>Paragraphs, lists and code, one after the other.</summary>
-    public static IReadOnlyList<Block> ToBlocks(string markdown) => [.. Markdown.Parse(markdown, Pipeline).SelectMany(ToBlocks)];
+    public static IReadOnlyList<Block> ToBlocks(string markdown) => Parse(markdown) is { } document ? [.. document.SelectMany(ToBlocks)] : [new TextBlock(markdown)];
 
     /// <summary>All of it as one line, for an option, a reason or a hint.</summary>
     public static RichText ToLine(string markdown)
     {
+        if (Parse(markdown) is not { } document)
+            return markdown;
         var spans = new List<Span>();
-        foreach (var leaf in Markdown.Parse(markdown, Pipeline).Descendants<LeafBlock>())
+        foreach (var leaf in document.Descendants<LeafBlock>())
         {
             if (spans.Count > 0)
                 spans.Add(" ");
             AddLeaf(leaf, spans);
         }
         return new RichText(spans);
+    }
+
+    /// <summary>Null where marks stand in each other so deep that the parser gives up: then nothing in it is markup.</summary>
+    static MarkdownDocument? Parse(string markdown)
+    {
+        try
+        {
+            return Markdown.Parse(markdown, Pipeline);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
     }
 
     static IEnumerable<Block> ToBlocks(Markdig.Syntax.Block block) => block switch

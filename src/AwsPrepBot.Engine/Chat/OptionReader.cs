@@ -26,6 +26,12 @@ public sealed class OptionReader(CommandSpec command, CommandInput input)
         return null;
     }
 
+    /// <summary>What stands behind a command that has one option alone is that option's value: <c>away 3d</c>, <c>stats Ana</c>.</summary>
+    internal static CommandInput TakeWords(CommandSpec command, CommandInput input) =>
+        command.Options is [var only] && input.Options.Count == 0 && input.Words.Count > 0
+            ? new CommandInput(input.Name, new Dictionary<string, string> { [only.Name] = string.Join(' ', input.Words) }, [])
+            : input;
+
     static readonly string[] FilterOptions = ["level", "topic"];
 
     /// <summary>The option's text, trimmed; null when it was not given or is empty.</summary>

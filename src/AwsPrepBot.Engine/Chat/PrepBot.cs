@@ -24,9 +24,12 @@ internal sealed partial class PrepBot(
         catch (Exception exception)
         {
             Log.Failed(logger, exception, request.Team, request.Input.GetType().Name);
-            return Card.Refusal(request.Input is PressInput
-                ? "Not recorded: the bot could not save it just now. Please press again in a minute."
-                : "That did not work: the bot could not read or save it just now. Nothing was changed; please try again in a minute.");
+            return request.Input switch
+            {
+                PressInput => Card.Refusal("Not recorded: the bot could not save it just now. Please press again in a minute."),
+                FormInput form => NotSaved(form),
+                _ => Card.Refusal("That did not work: the bot could not read or save it just now. Nothing was changed; please try again in a minute."),
+            };
         }
     }
 
@@ -68,14 +71,21 @@ internal sealed partial class PrepBot(
         if (schedule.Settings is not { } settings || (await rounds.OpenInAsync(team, channel, cancellationToken)).Count > 0)
             return null;
         var outcome = await daily.PostNowAsync(schedule, evenIfSkipped: false, null, cancellationToken);
-        if (outcome is OpenOutcome.NoQuestion)
-            return ScheduleCards.NothingFits(settings);
+        if (outcome is OpenOutcome.NoQuestion none)
+            return ScheduleCards.NothingFits(settings, none.Withheld);
         var today = time.GetToday(settings.TimeZone);
         var skipped = (await schedules.SkippedAsync(schedule.Id, 1, cancellationToken)).FirstOrDefault(day => day.Date == today);
         return skipped is null ? null : Card.Plain($"Today's {Words.Time(settings.Time)} question was skipped: {skipped.Reason}. Here is an extra one.");
     }
 
     public Task WhenDeliveredAsync(string platform, CancellationToken cancellationToken) => outbox.WhenEmptyAsync(platform, cancellationToken);
+
+    /// <summary>A form is gone once it is sent: what was written goes back to its author.</summary>
+    static Card NotSaved(FormInput form)
+    {
+        var refusal = Card.Refusal("Not recorded: the bot could not save it just now. Please send it again in a minute. You wrote:");
+        return refusal with { Blocks = [.. refusal.Blocks, new CodeBlock(form.Text.Length <= Form.LongestText ? form.Text : form.Text[..Form.LongestText])] };
+    }
 
     static partial class Log
     {

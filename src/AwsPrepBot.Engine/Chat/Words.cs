@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
 
@@ -43,10 +44,37 @@ public static class Words
         return isRun ? $"{ordered[0]} to {ordered[^1]}" : List([.. ordered.Select(day => day.ToString())]);
     }
 
+    /// <summary>
+    /// The name a person goes by, made fit for a line with others: nothing invisible, no blanks in a row, at most
+    /// <see cref="Questions.MessageLimits.Name"/> characters.
+    /// </summary>
+    public static string Name(string typed)
+    {
+        var clean = string.Join(' ', CleanText.Line(typed).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        if (clean.Length <= Questions.MessageLimits.Name)
+            return clean.Length == 0 ? "someone" : clean;
+        var end = 0;
+        while (end + StringInfo.GetNextTextElementLength(clean, end) < Questions.MessageLimits.Name)
+            end += StringInfo.GetNextTextElementLength(clean, end);
+        return $"{clean[..end].TrimEnd()}…";
+    }
+
+    /// <summary>The text as one line, or its beginning with "…" where it has more than so many characters; never half of one.</summary>
+    public static string Cut(string text, int most)
+    {
+        var line = CleanText.Line(text).Trim();
+        if (line.Length <= most)
+            return line;
+        var end = char.IsHighSurrogate(line[most - 2]) ? most - 2 : most - 1;
+        return $"{line[..end].TrimEnd()}…";
+    }
+
     /// <summary>A text a person typed, made safe to repeat to them: no control characters, at most 40 characters.</summary>
     public static string Quote(string typed)
     {
-        var clean = string.Concat(typed.Where(letter => !char.IsControl(letter))).Trim();
-        return clean.Length <= 40 ? $"\"{clean}\"" : $"\"{clean[..39]}…\"";
+        var clean = CleanText.Line(typed.Length <= 200 ? typed : typed[..200]).Trim();
+        if (clean.Length <= 40)
+            return $"\"{clean}\"";
+        return $"\"{clean[..(char.IsHighSurrogate(clean[38]) ? 38 : 39)]}…\"";
     }
 }

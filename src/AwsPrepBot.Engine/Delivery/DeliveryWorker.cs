@@ -1,4 +1,5 @@
 using AwsPrepBot.Engine.Chat;
+using AwsPrepBot.Engine.Quizzes;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NodaTime;
@@ -10,7 +11,7 @@ namespace AwsPrepBot.Engine.Delivery;
 /// marked as being sent, durably, before it is; so after a crash it is looked for before it is sent again.
 /// </summary>
 public sealed partial class DeliveryWorker(
-    IEnumerable<IChatPlatform> platforms, IDeliveryStore deliveries, RoundMessenger messenger, Outbox outbox, TimeProvider time,
+    IEnumerable<IChatPlatform> platforms, IDeliveryStore deliveries, RoundMessenger messenger, QuizMessenger quizMessenger, Outbox outbox, TimeProvider time,
     ILogger<DeliveryWorker> logger) : BackgroundService
 {
     const int BatchSize = 64;
@@ -65,7 +66,9 @@ public sealed partial class DeliveryWorker(
             }
 
             var options = new ParallelOptions { MaxDegreeOfParallelism = platform.ParallelSends, CancellationToken = cancellationToken };
-            await Parallel.ForEachAsync(batch, options, (delivery, stop) => new ValueTask(messenger.SendAsync(platform, delivery, stop)));
+            await Parallel.ForEachAsync(batch, options, (delivery, stop) => new ValueTask(delivery.Quiz is { } quiz
+                ? quizMessenger.SendAsync(platform, delivery, quiz, stop)
+                : messenger.SendAsync(platform, delivery, stop)));
         }
     }
 

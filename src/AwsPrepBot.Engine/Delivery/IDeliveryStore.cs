@@ -10,6 +10,8 @@ public enum DeliveryKind
     Post,
     /// <summary>Brings a round's message to its present state. One row a message: later edits raise its revision.</summary>
     Edit,
+    /// <summary>Posts a line of its own that says how a round was corrected.</summary>
+    Notice,
 }
 
 /// <summary>A delivery's life.</summary>
@@ -33,14 +35,16 @@ public enum DeliveryState
 /// </summary>
 /// <param name="Id">Its mark in the message.</param>
 /// <param name="Team">The tenant; its platform sends it.</param>
-/// <param name="Round">The round whose message it is.</param>
+/// <param name="Round">The round whose message it is; of no round where <paramref name="Quiz"/> is given.</param>
 /// <param name="Kind">Post or edit.</param>
 /// <param name="Revision">Of an edit: how often one was asked for so far.</param>
 /// <param name="Attempts">How often it was tried before.</param>
 /// <param name="CreatedAt">When it was asked for.</param>
 /// <param name="MaybeSent">It was handed to the platform before and the outcome is not known: look before sending.</param>
+/// <param name="Quiz">The quiz whose message it is; null for a round's.</param>
 public sealed record PendingDelivery(
-    DeliveryId Id, TeamId Team, RoundId Round, DeliveryKind Kind, int Revision, int Attempts, Instant CreatedAt, bool MaybeSent);
+    DeliveryId Id, TeamId Team, RoundId Round, DeliveryKind Kind, int Revision, int Attempts, Instant CreatedAt, bool MaybeSent,
+    QuizId? Quiz = null);
 
 /// <summary>The outbox. Rows are written by the transactions that cause them; here they are worked off.</summary>
 public interface IDeliveryStore
@@ -57,7 +61,7 @@ public interface IDeliveryStore
     /// <summary>A post is there: it is sent, and its round knows its message, when it was posted and when it closes.</summary>
     Task PostedAsync(PendingDelivery delivery, MessageRef message, Instant postedAt, Instant closesAt, CancellationToken cancellationToken);
 
-    /// <summary>An edit is there: sent, unless another revision was asked for meanwhile; then due again.</summary>
+    /// <summary>An edit or a notice is there: sent, unless another revision was asked for meanwhile; then due again.</summary>
     Task EditedAsync(PendingDelivery delivery, Instant at, CancellationToken cancellationToken);
 
     /// <summary>Try again from that instant; <paramref name="maybeSent"/> when the outcome of the last try is not known.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using NodaTime;
 
 namespace AwsPrepBot.Engine.Delivery;
 
@@ -8,6 +9,9 @@ namespace AwsPrepBot.Engine.Delivery;
 /// </summary>
 public sealed class Outbox
 {
+    /// <summary>How often at most a message is edited only to tell how many have answered.</summary>
+    public static readonly Duration CountPause = Duration.FromSeconds(30);
+
     readonly ConcurrentDictionary<string, Line> _lines = new();
 
     /// <summary>A delivery of this platform was written.</summary>

@@ -8,14 +8,14 @@ namespace AwsPrepBot.Engine.Delivery;
 
 /// <summary>Carries out one delivery and writes down what became of it.</summary>
 public sealed partial class RoundMessenger(
-    IDeliveryStore deliveries, IRoundStore roundStore, IScheduleStore schedules, RoundService rounds, RoundCards cards, IAlarms alarms,
-    TimeProvider time, ILogger<RoundMessenger> logger)
+    IDeliveryStore deliveries, NoticeMessenger noticeMessenger, IRoundStore roundStore, IScheduleStore schedules, RoundService rounds, RoundCards cards, BotPauses pauses,
+    AdminNotices notices, IAlarms alarms, TimeProvider time, ILogger<RoundMessenger> logger)
 {
     /// <summary>An edit that could not be made for so long is given up: the result stays readable in <c>today</c>.</summary>
     static readonly Duration EditWindow = Duration.FromDays(1);
 
     /// <summary>Before asking the platform again after an answer was lost.</summary>
-    static readonly Duration LookAgain = Duration.FromSeconds(2);
+    internal static readonly Duration LookAgain = Duration.FromSeconds(2);
 
     internal async Task SendAsync(IChatPlatform platform, PendingDelivery delivery, CancellationToken cancellationToken)
     {
@@ -25,6 +25,8 @@ public sealed partial class RoundMessenger(
                 await deliveries.EndAsync(delivery, DeliveryState.Cancelled, "the round is gone", cancellationToken);
             else if (delivery.Kind == DeliveryKind.Post)
                 await PostAsync(platform, delivery, round, cancellationToken);
+            else if (delivery.Kind == DeliveryKind.Notice)
+                await noticeMessenger.SendAsync(platform, delivery, round, cancellationToken);
             else
                 await EditAsync(platform, delivery, round, cancellationToken);
         }
@@ -54,9 +56,11 @@ public sealed partial class RoundMessenger(
                 case FindResult.CannotLook cannot:
                     Log.Ambiguous(logger, delivery.Id, delivery.Round, cannot.Reason);
                     await deliveries.EndAsync(delivery, DeliveryState.Ambiguous, cannot.Reason, cancellationToken);
+                    await GiveUpRoundAsync(round, "it may or may not have been posted", cancellationToken);
+                    await TellOfAmbiguityAsync(round, cannot.Reason, cancellationToken);
                     return;
                 case FindResult.Later later:
-                    await deliveries.RetryAsync(delivery, now + later.After, maybeSent: true, later.Reason, cancellationToken);
+                    await deliveries.RetryAsync(delivery, time.GetInstant() + later.After, maybeSent: true, later.Reason, cancellationToken);
                     return;
             }
         }
@@ -73,17 +77,17 @@ public sealed partial class RoundMessenger(
                 await PostedAsync(delivery, round, sent.Message, now, closesAt, cancellationToken);
                 break;
             case SendResult.Later later:
-                await deliveries.RetryAsync(delivery, now + later.After, maybeSent: false, later.Reason, cancellationToken);
+                await deliveries.RetryAsync(delivery, time.GetInstant() + later.After, maybeSent: false, later.Reason, cancellationToken);
                 break;
             case SendResult.Unknown unknown:
-                await deliveries.RetryAsync(delivery, now + LookAgain, maybeSent: true, unknown.Reason, cancellationToken);
+                await deliveries.RetryAsync(delivery, time.GetInstant() + LookAgain, maybeSent: true, unknown.Reason, cancellationToken);
                 break;
             case SendResult.Refused refused:
                 await GiveUpPostAsync(delivery, round, refused.Reason, cancellationToken);
                 break;
             case SendResult.ChannelGone gone:
                 await GiveUpPostAsync(delivery, round, gone.Reason, cancellationToken);
-                await PauseAsync(round, gone.Reason, cancellationToken);
+                await pauses.PauseAsync(round.Team, round.Schedule, gone.Reason, cancellationToken);
                 break;
         }
     }
@@ -103,10 +107,10 @@ public sealed partial class RoundMessenger(
                 await deliveries.EditedAsync(delivery, now, cancellationToken);
                 break;
             case SendResult.Later later:
-                await deliveries.RetryAsync(delivery, now + later.After, maybeSent: false, later.Reason, cancellationToken);
+                await deliveries.RetryAsync(delivery, time.GetInstant() + later.After, maybeSent: false, later.Reason, cancellationToken);
                 break;
             case SendResult.Unknown unknown:
-                await deliveries.RetryAsync(delivery, now + BackOff(delivery), maybeSent: false, unknown.Reason, cancellationToken);
+                await deliveries.RetryAsync(delivery, time.GetInstant() + BackOff(delivery), maybeSent: false, unknown.Reason, cancellationToken);
                 break;
             case SendResult.Refused refused:
                 Log.GivenUp(logger, delivery.Id, delivery.Round, refused.Reason);
@@ -114,7 +118,7 @@ public sealed partial class RoundMessenger(
                 break;
             case SendResult.ChannelGone gone:
                 await deliveries.EndAsync(delivery, DeliveryState.Cancelled, gone.Reason, cancellationToken);
-                await PauseAsync(round, gone.Reason, cancellationToken);
+                await pauses.PauseAsync(round.Team, round.Schedule, gone.Reason, cancellationToken);
                 break;
         }
     }
@@ -145,18 +149,29 @@ public sealed partial class RoundMessenger(
     {
         Log.GivenUp(logger, delivery.Id, delivery.Round, reason);
         await deliveries.EndAsync(delivery, DeliveryState.Cancelled, reason, cancellationToken);
+        await GiveUpRoundAsync(round, reason, cancellationToken);
+    }
+
+    /// <summary>Without a message that is known a round can neither be answered nor show its result: it counts for nothing.</summary>
+    async Task GiveUpRoundAsync(Round round, string reason, CancellationToken cancellationToken)
+    {
         await rounds.VoidAsync(round.Team, round.Id, cancellationToken);
         if (round.Kind == RoundKind.Daily && await schedules.FindAsync(round.Team, round.Schedule, cancellationToken) is { } schedule)
             await schedules.SkipAsync(schedule, new SkippedDay(round.LocalDate, reason), cancellationToken);
     }
 
-    async Task PauseAsync(Round round, string reason, CancellationToken cancellationToken)
+    async Task TellOfAmbiguityAsync(Round round, string reason, CancellationToken cancellationToken)
     {
-        if (await schedules.FindAsync(round.Team, round.Schedule, cancellationToken) is { Settings: not null, Pause: null } schedule)
+        if (await schedules.FindAsync(round.Team, round.Schedule, cancellationToken) is { } schedule)
         {
-            var paused = schedule with { Revision = schedule.Revision + 1, Pause = new SchedulePause(null, reason) };
-            if (await schedules.SaveAsync(paused, null, cancellationToken) == SaveResult.Saved)
-                Log.Paused(logger, schedule.Id, reason);
+            await notices.TellAsync(
+                schedule,
+                [
+                    "A question may or may not stand in ", Span.Channel(round.Channel), $": the connection broke while I posted it, and {reason}. "
+                    + "If it stands there, its buttons do not work: delete it. ",
+                    Span.Code("/prep post"), " asks another.",
+                ],
+                cancellationToken);
         }
     }
 
@@ -172,8 +187,5 @@ public sealed partial class RoundMessenger(
 
         [LoggerMessage(1213, LogLevel.Warning, "Delivery {Delivery} of round {Round} was given up: {Reason}")]
         public static partial void GivenUp(ILogger logger, DeliveryId delivery, RoundId round, string reason);
-
-        [LoggerMessage(1214, LogLevel.Warning, "Schedule {Schedule} is paused: {Reason}")]
-        public static partial void Paused(ILogger logger, ScheduleId schedule, string reason);
     }
 }

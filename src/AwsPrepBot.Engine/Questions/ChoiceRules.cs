@@ -107,7 +107,7 @@ static class ChoiceRules
         var length = MessageLimits.ResultLength(
             prompt.Value,
             choice.Options.Select(option => (option.Text?.Value ?? "", option.Why?.Value ?? "")),
-            question.References.Select(reference => reference.Value.Length).DefaultIfEmpty().Max());
+            question.References.Select(reference => reference.Value).MaxBy(reference => reference.Length) ?? "");
         if (length > MessageLimits.Description)
         {
             report.Error(choice.Line,

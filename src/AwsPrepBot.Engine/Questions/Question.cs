@@ -60,6 +60,9 @@ public sealed record Question
     /// <summary>What a complete spoken answer covers.</summary>
     public IReadOnlyList<RubricPoint> Rubric { get; init; } = [];
 
+    /// <summary>Whether it can be answered in one's own words: there is something to grade the answer by.</summary>
+    public bool IsOpen => Rubric.Count > 0;
+
     /// <summary>Complete answers in different words.</summary>
     public IReadOnlyList<string> Answers { get; init; } = [];
 

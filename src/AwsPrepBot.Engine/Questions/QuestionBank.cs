@@ -6,7 +6,10 @@ namespace AwsPrepBot.Engine.Questions;
 /// <param name="Level">Only this level.</param>
 /// <param name="Topic">Only questions that have this topic among theirs, lower case.</param>
 /// <param name="ChoiceOnly">Only questions with a multiple-choice version.</param>
-public sealed record BankFilter(Level? Level = null, string? Topic = null, bool ChoiceOnly = false)
+/// <param name="Except">None of these.</param>
+/// <param name="OpenOnly">Only questions that can be answered in one's own words.</param>
+public sealed record BankFilter(
+    Level? Level = null, string? Topic = null, bool ChoiceOnly = false, IReadOnlySet<QuestionId>? Except = null, bool OpenOnly = false)
 {
     /// <summary>Whether the question may be chosen.</summary>
     public bool Matches(Question question)
@@ -14,7 +17,9 @@ public sealed record BankFilter(Level? Level = null, string? Topic = null, bool 
         ArgumentNullException.ThrowIfNull(question);
         return (Level is null || question.Level == Level)
             && (Topic is null || question.Topics.Contains(Topic, StringComparer.Ordinal))
-            && (!ChoiceOnly || question.Choice is not null);
+            && (!ChoiceOnly || question.Choice is not null)
+            && (!OpenOnly || question.IsOpen)
+            && Except?.Contains(question.Id) is not true;
     }
 }
 

@@ -43,12 +43,18 @@ public interface IRoundStore
 
     /// <summary>
     /// Stores or replaces a member's answer if the round is open at <see cref="Submission.At"/>, and remembers the
-    /// member's display name. Answers that wait together share one commit.
+    /// member's display name. A round is open before it is known to be posted: whoever presses has its message. Answers that wait together share one commit.
     /// </summary>
     Task<SubmitResult> SubmitAsync(Submission submission, CancellationToken cancellationToken);
 
     /// <summary>All answers to a round, in the order of the members' ids.</summary>
     Task<IReadOnlyList<Answer>> AnswersAsync(TeamId team, RoundId round, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The answers that a round's result counts: all of them, and behind them those of members who had themselves deleted
+    /// since it ended, whose <see cref="Answer.Member"/> and time are not set.
+    /// </summary>
+    Task<IReadOnlyList<Answer>> CountedAsync(TeamId team, RoundId round, CancellationToken cancellationToken);
 
     /// <summary>
     /// Reads round, answers and ledger sums, asks <paramref name="decide"/> what follows and writes it with the standings
@@ -77,8 +83,12 @@ public sealed record Submission(TeamId Team, RoundId Round, MemberId Member, str
 /// <summary>What became of a submission.</summary>
 public abstract record SubmitResult
 {
-    /// <summary>The member's first answer to this round.</summary>
-    public sealed record First : SubmitResult;
+    /// <summary>
+    /// The member's first answer to this round: one more has answered, and the message is to say so, now or at most
+    /// <see cref="Delivery.Outbox.CountPause"/> after it last did.
+    /// </summary>
+    /// <param name="AsksForEdit">An edit was put into the outbox for it; else one waits there already.</param>
+    public sealed record First(bool AsksForEdit) : SubmitResult;
 
     /// <summary>It replaced another.</summary>
     public sealed record Changed(string PreviousOptionId) : SubmitResult;

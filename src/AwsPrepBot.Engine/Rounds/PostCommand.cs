@@ -22,7 +22,7 @@ public sealed class PostCommand(IRoundStore rounds, IScheduleStore schedules, Da
         {
             OpenOutcome.Opened { Round.Kind: RoundKind.Daily } => Card.Done("Today's question is on its way. Nothing more comes at the set time."),
             OpenOutcome.Opened => Card.Done("An extra question is on its way. It counts for the board, not for streaks."),
-            OpenOutcome.NoQuestion => ScheduleCards.NothingFits(settings),
+            OpenOutcome.NoQuestion none => ScheduleCards.NothingFits(settings, none.Withheld),
             _ => null,
         };
     }

@@ -27,14 +27,29 @@ public enum RoundState
 /// <summary>An option as this round shows it.</summary>
 public sealed record RoundOption(string Id, string Text, string Why);
 
+/// <summary>What an open question is graded and explained by.</summary>
+/// <param name="Points">What a complete answer covers; at least one.</param>
+/// <param name="Answers">Model answers, Markdown; shown to nobody before the close.</param>
+public sealed record RoundRubric(IReadOnlyList<RubricPoint> Points, IReadOnlyList<string> Answers);
+
 /// <summary>
 /// The round's own copy of its question, options in the order shown: changing the bank never changes a round.
-/// <see cref="Right"/> holds the ids of the right options; today always exactly one.
+/// <see cref="Right"/> holds the ids of the right options; today always exactly one. An open question has neither, but a
+/// <see cref="Rubric"/>.
 /// </summary>
 public sealed record RoundQuestion(
     QuestionId Id, Level Level, IReadOnlyList<string> Topics, string Prompt, IReadOnlyList<RoundOption> Options,
     IReadOnlyList<string> Right, string? Hint, IReadOnlyList<Uri> References, LocalDate Reviewed)
 {
+    /// <summary>
+    /// The right options as the question's author had them and its explanations say, where they were corrected since; null
+    /// while they are <see cref="Right"/>.
+    /// </summary>
+    public IReadOnlyList<string>? RightAsWritten { get; init; }
+
+    /// <summary>What answers in one's own words are graded by; null for multiple choice.</summary>
+    public RoundRubric? Rubric { get; init; }
+
     /// <summary>The letter an option is shown under: <c>A</c> is the first.</summary>
     public char LetterOf(string optionId) => (char)('A' + Options.TakeWhile(option => option.Id != optionId).Count());
 
@@ -43,6 +58,25 @@ public sealed record RoundQuestion(
 
     /// <summary>Whether choosing that option is right.</summary>
     public bool IsRight(string optionId) => Right.Contains(optionId);
+
+    /// <summary>Whether what is said of an option fits <see cref="Right"/>.</summary>
+    public bool IsExplained(string optionId) => RightAsWritten is null || RightAsWritten.Contains(optionId) == IsRight(optionId);
+
+    /// <summary>The letters of the right options, as in a sentence: <c>B</c>, <c>B and D</c>.</summary>
+    public string RightLetters => LettersOf(Right);
+
+    /// <summary>The letters of these options, as in a sentence.</summary>
+    public string LettersOf(IEnumerable<string> optionIds) => Words.List([.. optionIds.Select(id => LetterOf(id).ToString())]);
+
+    /// <summary>The same question with other right options.</summary>
+    public RoundQuestion WithRight(IReadOnlyList<string> right)
+    {
+        var written = RightAsWritten ?? Right;
+        return this with { Right = right, RightAsWritten = written.ToHashSet().SetEquals(right) ? null : written };
+    }
+
+    /// <summary>Whether an answer counts as right: the right option, or words that earn enough (<see cref="Scoring.RightFrom"/>).</summary>
+    public bool IsRight(Answer answer) => answer.Score is { } score ? score >= Scoring.RightFrom : answer.OptionId is { } option && IsRight(option);
 }
 
 /// <summary>One question put to one channel.</summary>
@@ -103,5 +137,9 @@ public sealed record Round
     public int Points => Question.Level.Points();
 }
 
-/// <summary>What one member submitted to one round: the last one before closing.</summary>
-public sealed record Answer(MemberId Member, string OptionId, Instant At);
+/// <summary>What one member submitted to one round: the last one before closing, or the better of two in one's own words.</summary>
+/// <param name="Member">Who.</param>
+/// <param name="OptionId">The option chosen; null for an answer in one's own words.</param>
+/// <param name="At">When.</param>
+/// <param name="Score">What the words earned, 0 to 100; null for an option.</param>
+public sealed record Answer(MemberId Member, string? OptionId, Instant At, int? Score = null);

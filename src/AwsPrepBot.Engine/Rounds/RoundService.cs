@@ -1,5 +1,6 @@
 using AwsPrepBot.Engine.Delivery;
 using AwsPrepBot.Engine.Questions;
+using AwsPrepBot.Engine.Reports;
 using AwsPrepBot.Engine.Schedules;
 using Microsoft.Extensions.Logging;
 using NodaTime;
@@ -18,13 +19,13 @@ public abstract record OpenOutcome
     /// <summary>The same request again.</summary>
     public sealed record Duplicate : OpenOutcome;
 
-    /// <summary>No question of the bank fits the schedule.</summary>
-    public sealed record NoQuestion : OpenOutcome;
+    /// <summary>No question of the bank fits the schedule; so many would, were they not withheld.</summary>
+    public sealed record NoQuestion(int Withheld) : OpenOutcome;
 }
 
 /// <summary>A round's life: opening, closing, voiding. Safe to call again and from several places at once: the store's keys decide.</summary>
 public sealed partial class RoundService(
-    IRoundStore rounds, CurrentBank bank, Outbox outbox, IAlarms alarms, IdSource ids, TimeProvider time, ILogger<RoundService> logger)
+    IRoundStore rounds, IReportStore reports, CurrentBank bank, Outbox outbox, IAlarms alarms, IdSource ids, TimeProvider time, ILogger<RoundService> logger)
 {
     /// <summary>How late a question may still be posted; afterwards its day is skipped.</summary>
     public static readonly Duration PostWindow = Duration.FromHours(4);
@@ -38,10 +39,11 @@ public sealed partial class RoundService(
     {
         var settings = schedule.Settings ?? throw new ArgumentException("A schedule that was taken back asks nothing.", nameof(schedule));
         var asked = await rounds.AskedAsync(schedule.Id, cancellationToken);
-        if (QuestionPicker.Pick(bank.Current, FilterOf(settings), schedule.Id.Value, asked) is not { } picked)
+        var filter = await FilterAsync(schedule.Team, settings, cancellationToken);
+        if (QuestionPicker.Pick(bank.Current, filter, schedule.Id.Value, asked) is not { } picked)
         {
             Log.NoQuestionFits(logger, schedule.Id);
-            return new OpenOutcome.NoQuestion();
+            return new OpenOutcome.NoQuestion(bank.Current.Filter(filter with { Except = null }).Count);
         }
 
         var id = new RoundId(ids.Next());
@@ -55,7 +57,7 @@ public sealed partial class RoundService(
             LocalDate = date,
             Cycle = picked.Cycle,
             IsReview = picked.IsReview,
-            Question = CopyOf(picked.Question, id),
+            Question = QuestionCopies.Of(picked.Question, settings.Kind, id),
             OpenedAt = time.GetInstant(),
             PostBefore = due + PostWindow,
             OpenFor = settings.OpenFor,
@@ -111,19 +113,13 @@ public sealed partial class RoundService(
         return settled;
     }
 
-    /// <summary>The questions a schedule draws from.</summary>
-    public static BankFilter FilterOf(ScheduleSettings settings) => new(settings.Level, settings.Topic, ChoiceOnly: true);
+    /// <summary>The questions a schedule draws from just now: what the team withholds is left out.</summary>
+    public async Task<BankFilter> FilterAsync(TeamId team, ScheduleSettings settings, CancellationToken cancellationToken) =>
+        FilterOf(settings) with { Except = await reports.WithheldAsync(team, cancellationToken) };
 
-    static RoundQuestion CopyOf(Question question, RoundId round)
-    {
-        var choice = question.Choice ?? throw new InvalidOperationException($"Question {question.Id} has no options.");
-        var order = Shuffle.Order(choice.Options, round.Value, option => option.Id);
-        return new RoundQuestion(
-            question.Id, question.Level, question.Topics, choice.Prompt,
-            [.. order.Select(option => new RoundOption(option.Id, option.Text, option.Why))],
-            [.. order.Where(option => option.Correct).Select(option => option.Id)],
-            question.Hint, question.References, question.Reviewed);
-    }
+    /// <summary>The questions a schedule draws from, withheld ones included.</summary>
+    public static BankFilter FilterOf(ScheduleSettings settings) => new(
+        settings.Level, settings.Topic, ChoiceOnly: settings.Kind == QuestionKind.Choice, OpenOnly: settings.Kind == QuestionKind.Open);
 
     static partial class Log
     {

@@ -1,3 +1,4 @@
+using AwsPrepBot.Engine.Questions;
 using AwsPrepBot.Engine.Scores;
 using NodaTime;
 
@@ -9,16 +10,22 @@ namespace AwsPrepBot.Engine.Rounds;
 /// </summary>
 public static class Scoring
 {
+    /// <summary>
+    /// The score from which an answer in one's own words counts as right: on boards, in how hard a question is, and in what
+    /// comes back for review. Points go by the score itself.
+    /// </summary>
+    public const int RightFrom = 60;
+
     /// <summary>Closes and scores an open round that was delivered; null for any other.</summary>
     public static Settlement? Close(RoundAccount account, Instant now) =>
         account.Round is { State: RoundState.Open, ClosesAt: { } closesAt } round
             ? Settle(account, round with { State = RoundState.Closed, ClosedAt = Instant.Min(now, closesAt) }, LedgerReason.Closed, now)
             : null;
 
-    /// <summary>Gives a closed round other right options; null when it is not closed or they are its own already.</summary>
+    /// <summary>Gives a closed round other right options; null when it is not closed, has no options, or they are its own already.</summary>
     public static Settlement? Correct(RoundAccount account, IReadOnlyList<string> right, Instant now) =>
-        account.Round is { State: RoundState.Closed } round && !right.ToHashSet().SetEquals(round.Question.Right)
-            ? Settle(account, round with { Question = round.Question with { Right = right } }, LedgerReason.Corrected, now)
+        account.Round is { State: RoundState.Closed, Question.Rubric: null } round && !right.ToHashSet().SetEquals(round.Question.Right)
+            ? Settle(account, round with { Question = round.Question.WithRight(right) }, LedgerReason.Corrected, now)
             : null;
 
     /// <summary>Makes a round count for nothing; null when it does already.</summary>
@@ -31,9 +38,13 @@ public static class Scoring
     public static Score Of(Round round, Answer answer) => round.State switch
     {
         RoundState.Void => default,
-        _ when round.Question.IsRight(answer.OptionId) => new Score(round.Points, 1, 1),
+        _ when answer.Score is { } score => new Score(PointsFor(round.Question.Level, score), round.Question.IsRight(answer) ? 1 : 0, 1),
+        _ when round.Question.IsRight(answer) => new Score(round.Points, 1, 1),
         _ => new Score(0, 0, 1),
     };
+
+    /// <summary>The level's points times a score of 0 to 100, to the nearest whole point, halves up.</summary>
+    public static int PointsFor(Level level, int score) => ((level.Points() * score) + 50) / 100;
 
     static Settlement Settle(RoundAccount account, Round after, LedgerReason reason, Instant now) => new(after,
     [

@@ -16,9 +16,12 @@ public sealed class TodayCommand(IRoundStore rounds, IScheduleStore schedules, D
 
         var card = await cards.QuestionAsync(round, cancellationToken);
         var mine = await AnswerOfAsync(round, request, cancellationToken);
-        RichText standing = mine is null
-            ? "You have not answered yet."
-            : ["Your answer is ", Span.Strong($"{round.Question.LetterOf(mine.OptionId)}"), ". You can change it until the question closes."];
+        RichText standing = mine switch
+        {
+            null => "You have not answered yet.",
+            { Score: { } score } => $"Your answer earns {score} of 100.",
+            { OptionId: var option } => ["Your answer is ", Span.Strong($"{round.Question.LetterOf(option!)}"), ". You can change it until the question closes."],
+        };
         return card with { Blocks = [.. card.Blocks, new TextBlock(standing), .. last] };
     }
 
@@ -43,11 +46,12 @@ public sealed class TodayCommand(IRoundStore rounds, IScheduleStore schedules, D
         var result = await AnswerOfAsync(round, request, cancellationToken) switch
         {
             null => $"Last question ({day}): you did not answer it.",
-            { } answer when round.Question.IsRight(answer.OptionId) => $"Last question ({day}): you were right, +{round.Points} points.",
-            { } answer => $"Last question ({day}): you said {round.Question.LetterOf(answer.OptionId)}, right was "
+            { Score: { } score } => $"Last question ({day}): {score} of 100, +{Words.Count(Scoring.PointsFor(round.Question.Level, score), "point")}.",
+            { } answer when round.Question.IsRight(answer) => $"Last question ({day}): you were right, +{round.Points} points.",
+            { } answer => $"Last question ({day}): you said {round.Question.LetterOf(answer.OptionId!)}, right was "
                 + Words.List([.. round.Question.Right.Select(right => round.Question.LetterOf(right).ToString())]) + ".",
         };
-        return [new TextBlock(new RichText([Span.Dim(result)]))];
+        return [new TextBlock(round.Message?.Link is { } link ? [Span.Dim($"{result} "), Span.Link("See the answer", link)] : [Span.Dim(result)])];
     }
 
     async Task<Answer?> AnswerOfAsync(Round round, ChatRequest request, CancellationToken cancellationToken) =>

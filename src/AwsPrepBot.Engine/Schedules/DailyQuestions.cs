@@ -54,8 +54,7 @@ public sealed partial class DailyQuestions(
         var settings = schedule.Settings ?? throw new ArgumentException("A schedule that was taken back asks nothing.", nameof(schedule));
         var today = time.GetToday(settings.TimeZone);
         var now = time.GetInstant();
-        var isPaused = schedule.Pause is { } pause && (pause.Until is null || pause.Until > today);
-        var isDailyDue = settings.Days.Contains(today.DayOfWeek) && !isPaused;
+        var isDailyDue = settings.Days.Contains(today.DayOfWeek) && schedule.PauseOn(today) is null;
         if (isDailyDue && !evenIfSkipped)
             isDailyDue = !(await schedules.HandledAsync(schedule.Id, today, cancellationToken)).Contains(today);
         var outcome = isDailyDue ? await rounds.OpenAsync(schedule, RoundKind.Daily, today, now, request, cancellationToken) : new OpenOutcome.AlreadyClaimed();

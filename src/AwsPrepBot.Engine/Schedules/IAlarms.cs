@@ -14,4 +14,7 @@ public interface IAlarms
 
     /// <summary>Calls <see cref="Rounds.RoundService.CloseDueAsync"/> for the round at that instant.</summary>
     Task SetCloseAsync(TeamId team, RoundId round, Instant at, CancellationToken cancellationToken);
+
+    /// <summary>Calls <see cref="Quizzes.ChannelQuizzes.AdvanceDueAsync"/> for the quiz at that instant.</summary>
+    Task SetQuizAsync(TeamId team, QuizId quiz, Instant at, CancellationToken cancellationToken);
 }

@@ -2,7 +2,7 @@ using AwsPrepBot.Engine.Chat;
 
 namespace AwsPrepBot.Engine.Schedules;
 
-/// <summary><c>/prep pause</c>: nothing is asked here until a date, or until resumed.</summary>
+/// <summary><c>/prep pause</c>, and <c>/prep resume</c> with a date: nothing is asked here until then, or until resumed.</summary>
 public sealed class PauseCommand(IScheduleStore schedules, DailyQuestions daily, TimeProvider time)
 {
     /// <summary>Answers it.</summary>
@@ -19,7 +19,7 @@ public sealed class PauseCommand(IScheduleStore schedules, DailyQuestions daily,
             pause = new SchedulePause(until.Value, null);
         }
 
-        var paused = schedule with { Pause = pause, Revision = schedule.Revision + 1 };
+        var paused = schedule with { Pause = pause, Revision = schedule.Revision + 1, ChangedBy = request.Speaker.Member };
         if (await schedules.SaveAsync(paused, request.Id, cancellationToken) is var saved and not SaveResult.Saved)
             return saved == SaveResult.Duplicate ? null : Card.Refusal("Somebody changed this schedule at the same moment. Please try again.");
         await daily.SetAlarmAsync(paused, cancellationToken);

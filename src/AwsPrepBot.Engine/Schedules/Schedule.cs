@@ -10,8 +10,10 @@ namespace AwsPrepBot.Engine.Schedules;
 /// <param name="Level">Only questions of this level; null for all.</param>
 /// <param name="Topic">Only questions on this topic; null for all.</param>
 /// <param name="OpenFor">How long a question stays open from its delivery: one minute to seven days.</param>
+/// <param name="Kind">How questions are answered.</param>
 public sealed record ScheduleSettings(
-    LocalTime Time, string Zone, IReadOnlyList<IsoDayOfWeek> Days, Level? Level, string? Topic, Duration OpenFor)
+    LocalTime Time, string Zone, IReadOnlyList<IsoDayOfWeek> Days, Level? Level, string? Topic, Duration OpenFor,
+    QuestionKind Kind = QuestionKind.Choice)
 {
     /// <summary>Only what <c>setup</c> takes when an option was never given.</summary>
     public static ScheduleSettings Default(string zone) => new(
@@ -24,11 +26,11 @@ public sealed record ScheduleSettings(
 
     /// <inheritdoc/>
     public bool Equals(ScheduleSettings? other) =>
-        other is not null && (Time, Zone, Level, Topic, OpenFor) == (other.Time, other.Zone, other.Level, other.Topic, other.OpenFor)
+        other is not null && (Time, Zone, Level, Topic, OpenFor, Kind) == (other.Time, other.Zone, other.Level, other.Topic, other.OpenFor, other.Kind)
         && Days.SequenceEqual(other.Days);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Time, Zone, Days.Count, Level, Topic, OpenFor);
+    public override int GetHashCode() => HashCode.Combine(Time, Zone, Days.Count, Level, Topic, OpenFor, Kind);
 }
 
 /// <summary>A pause: until a date in the schedule's zone (the first day with questions again), or until resumed.</summary>
@@ -59,6 +61,12 @@ public sealed record Schedule
 
     /// <summary>Null when it runs.</summary>
     public SchedulePause? Pause { get; init; }
+
+    /// <summary>The pause in force on a date in the schedule's zone; one whose end has come is none.</summary>
+    public SchedulePause? PauseOn(LocalDate date) => Pause is { Until: { } until } && until <= date ? null : Pause;
+
+    /// <summary>The admin who last changed it, told when the bot has to pause it; null where no person did.</summary>
+    public MemberId? ChangedBy { get; init; }
 }
 
 /// <summary>A day on which a schedule's question was not asked, and why, as a sentence for the team.</summary>

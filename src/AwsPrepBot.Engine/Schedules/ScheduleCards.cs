@@ -12,7 +12,12 @@ internal static class ScheduleCards
         Words.Days(settings.Days),
         settings.Topic is { } topic ? $"on {Topics.Name(topic)}" : "all topics",
         settings.Level is { } level ? $"{level.Word()} level" : "all levels",
-        "as multiple choice",
+        settings.Kind switch
+        {
+            QuestionKind.Open => "in your own words",
+            QuestionKind.Mixed => "as multiple choice or in your own words",
+            _ => "as multiple choice",
+        },
         $"open for {Words.Span(settings.OpenFor)}");
 
     /// <summary>The next posts in the schedule's zone; the first one also in the reader's.</summary>
@@ -27,11 +32,23 @@ internal static class ScheduleCards
         return new RichText(spans);
     }
 
-    /// <summary>A restriction that leaves no question.</summary>
-    public static Card NothingFits(ScheduleSettings settings) => Card.Refusal(
+    /// <summary>A restriction that leaves no question, or none but <paramref name="withheld"/> ones.</summary>
+    public static Card NothingFits(ScheduleSettings settings, int withheld) => Card.Refusal(withheld > 0 ? AllWithheld(settings, withheld) :
     [
-        $"There is no {Kind(settings.Level, settings.Topic)} question. Change the level or topic with ", Span.Code("/prep setup"), ".",
+        $"There is no {$"{Kind(settings.Level, settings.Topic)} question".Trim()}{(settings.Kind == QuestionKind.Open ? " to answer in your own words" : "")}. Change the level or topic with ", Span.Code("/prep setup"), ".",
     ]);
+
+    /// <summary>Why nothing is asked, and what an admin can do.</summary>
+    public static RichText AllWithheld(ScheduleSettings settings, int withheld)
+    {
+        var question = $"{Kind(settings.Level, settings.Topic)} question".TrimStart();
+        var all = withheld == 1 ? $"the only {question} is" : $"all {withheld} {question}s are";
+        return
+        [
+            $"Nothing can be asked: {all} withheld after reports. An admin can give back what is right with ", Span.Code("/prep reports"),
+            ", or change the level or topic with ", Span.Code("/prep setup"), ".",
+        ];
+    }
 
     /// <summary>How long the questions last, where that is worth a word: below three months of posts.</summary>
     public static string? Lasts(ScheduleSettings settings, int questions)

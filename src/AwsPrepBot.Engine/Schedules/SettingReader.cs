@@ -116,7 +116,7 @@ public static class SettingReader
             return $"{Words.Quote(text).Trim('"')} is no date. Use a date as {today.PlusDays(7):uuuu-MM-dd}, or a number of days as 3d.";
         if (date <= today)
             return $"{date:uuuu-MM-dd} is not in the future. Use a date from {today.PlusDays(1):uuuu-MM-dd} on.";
-        return date > today.PlusYears(1) ? $"{date:uuuu-MM-dd} is more than a year away. Use an earlier date, or none to pause until resumed." : date;
+        return date > today.PlusYears(1) ? $"{date:uuuu-MM-dd} is more than a year away. Use an earlier date." : date;
     }
 
     static IsoDayOfWeek? Day(string text)

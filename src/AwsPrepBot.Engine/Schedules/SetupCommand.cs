@@ -6,7 +6,7 @@ namespace AwsPrepBot.Engine.Schedules;
 
 /// <summary><c>/prep setup</c>: creates or changes a channel's schedule, and takes a change back.</summary>
 public sealed class SetupCommand(
-    IScheduleStore schedules, DailyQuestions daily, IEnumerable<IChatPlatform> platforms, CurrentBank bank, IdSource ids, TimeProvider time)
+    IScheduleStore schedules, RoundService rounds, DailyQuestions daily, IEnumerable<IChatPlatform> platforms, CurrentBank bank, IdSource ids, TimeProvider time)
 {
     /// <summary>Applies the options given; the others keep their value. Nothing changes when one of them is wrong.</summary>
     public async Task<Card?> HandleAsync(ChatRequest request, OptionReader options, CancellationToken cancellationToken)
@@ -21,9 +21,10 @@ public sealed class SetupCommand(
         var (settings, refusal) = Read(options, before?.Settings, zone);
         if (settings is null)
             return refusal;
-        var questions = bank.Current.Filter(RoundService.FilterOf(settings)).Count;
-        if (questions == 0)
-            return ScheduleCards.NothingFits(settings);
+        var filter = await rounds.FilterAsync(request.Team, settings, cancellationToken);
+        var all = bank.Current.Filter(filter with { Except = null }).Count;
+        if (all == 0)
+            return ScheduleCards.NothingFits(settings, withheld: 0);
 
         var schedule = new Schedule
         {
@@ -34,9 +35,14 @@ public sealed class SetupCommand(
             Revision = (before?.Revision ?? 0) + 1,
             EffectiveFrom = time.GetInstant(),
             Pause = before?.Pause,
+            ChangedBy = request.Speaker.Member,
         };
-        return await SaveAsync(schedule, request, cancellationToken)
-            ?? await ReceiptAsync(schedule, request, questions, cancellationToken);
+        return await SaveAsync(schedule, request, cancellationToken) switch
+        {
+            SaveResult.Saved => await ReceiptAsync(schedule, request, bank.Current.Filter(filter).Count, all, cancellationToken),
+            SaveResult.Conflict => Conflict(),
+            _ => null,
+        };
     }
 
     /// <summary>Takes back the change that made this revision, unless another came after it.</summary>
@@ -53,29 +59,27 @@ public sealed class SetupCommand(
             Pause = before?.Pause,
             Revision = now.Revision + 1,
             EffectiveFrom = time.GetInstant(),
+            ChangedBy = request.Speaker.Member,
         };
-        if (await SaveAsync(restored, request, cancellationToken) is { } refusal)
-            return refusal;
+        if (await SaveAsync(restored, request, cancellationToken) is var saved and not SaveResult.Saved)
+            return saved == SaveResult.Duplicate ? null : Conflict();
         return restored.Settings is { } settings
             ? Card.Done(["Taken back. Questions come to ", Span.Channel(now.Channel), $" at {ScheduleCards.Describe(settings)}."])
             : Card.Done(["Taken back: ", Span.Channel(now.Channel), " has no schedule any more."]);
     }
 
-    async Task<Card?> SaveAsync(Schedule schedule, ChatRequest request, CancellationToken cancellationToken)
+    async Task<SaveResult> SaveAsync(Schedule schedule, ChatRequest request, CancellationToken cancellationToken)
     {
-        switch (await schedules.SaveAsync(schedule, request.Id, cancellationToken))
-        {
-            case SaveResult.Saved:
-                await daily.SetAlarmAsync(schedule, cancellationToken);
-                return null;
-            case SaveResult.Conflict:
-                return Card.Refusal(["Somebody changed this schedule at the same moment. ", Span.Code("/prep schedule"), " shows how it stands; then try again."]);
-            default:
-                return Card.Refusal("This change was made already.");
-        }
+        var saved = await schedules.SaveAsync(schedule, request.Id, cancellationToken);
+        if (saved == SaveResult.Saved)
+            await daily.SetAlarmAsync(schedule, cancellationToken);
+        return saved;
     }
 
-    async Task<Card> ReceiptAsync(Schedule schedule, ChatRequest request, int questions, CancellationToken cancellationToken)
+    static Card Conflict() =>
+        Card.Refusal(["Somebody changed this schedule at the same moment. ", Span.Code("/prep schedule"), " shows how it stands; then try again."]);
+
+    async Task<Card> ReceiptAsync(Schedule schedule, ChatRequest request, int questions, int all, CancellationToken cancellationToken)
     {
         var settings = schedule.Settings!;
         var next = await daily.NextAsync(schedule, 5, cancellationToken);
@@ -84,9 +88,11 @@ public sealed class SetupCommand(
             new TextBlock(["Questions come to ", Span.Channel(schedule.Channel), $" at {ScheduleCards.Describe(settings)}."]),
             new TextBlock(ScheduleCards.Next(next, settings, request.Speaker.TimeZone)),
         };
-        if (schedule.Pause is not null)
+        if (schedule.PauseOn(time.GetToday(settings.TimeZone)) is not null)
             blocks.Add(new TextBlock(["They are still paused. ", Span.Code("/prep resume"), " starts them."]));
-        if (ScheduleCards.Lasts(settings, questions) is { } lasts)
+        if (questions == 0)
+            blocks.Add(new TextBlock(ScheduleCards.AllWithheld(settings, all)));
+        else if (ScheduleCards.Lasts(settings, questions) is { } lasts)
             blocks.Add(new TextBlock(lasts));
         return new Card
         {
@@ -110,7 +116,7 @@ public sealed class SetupCommand(
         }
 
         if (zone is null)
-            return (null, Card.Refusal(["Which time zone? Say it once, for example ", Span.Code("/prep setup timezone=Europe/Berlin"), "."]));
+            return (null, Card.Refusal(["Which time zone? Say it once in the option ", Span.Code("timezone"), ", for example ", Span.Code("Europe/Berlin"), "."]));
         var settings = (before ?? ScheduleSettings.Default(zone)) with { Zone = zone };
         settings = settings with { Level = filter.Level.Or(settings.Level), Topic = filter.Topic.Or(settings.Topic) };
         if (options.Text("time") is { } time)
@@ -129,6 +135,8 @@ public sealed class SetupCommand(
             settings = settings with { Days = read.Value };
         }
 
+        if (options.Text("kind") is { } kind && QuestionKinds.Parse(kind) is { } parsedKind)
+            settings = settings with { Kind = parsedKind };
         if (options.Text("open-for") is { } openFor)
         {
             var read = SettingReader.OpenFor(openFor);

@@ -53,11 +53,12 @@ public interface IScoreStore
 
     /// <summary>
     /// How many of a schedule's closed daily rounds each member answered without a gap, counted back from
-    /// <paramref name="upTo"/>; void rounds are passed over. 0 for those who missed the latest.
+    /// <paramref name="upTo"/>; void rounds are passed over, and so are those they did not answer on days they were away.
+    /// 0 for those who missed the latest.
     /// </summary>
     Task<IReadOnlyDictionary<MemberId, int>> StreaksAsync(
         TeamId team, ScheduleId schedule, LocalDate upTo, IReadOnlyCollection<MemberId> members, CancellationToken cancellationToken);
 
-    /// <summary>The names under which members last spoke. Unknown members are absent.</summary>
+    /// <summary>The names under which members last spoke. Unknown members are absent, and so are those who hide.</summary>
     Task<IReadOnlyDictionary<MemberId, string>> NamesAsync(TeamId team, IReadOnlyCollection<MemberId> members, CancellationToken cancellationToken);
 }

@@ -18,8 +18,7 @@ public sealed class LeaderboardCommand(IScoreStore scores, IScheduleStore schedu
         var filter = options.ReadFilter(bank.Current);
         if (filter.Problem is not null)
             return filter.Problem;
-        var schedule = await schedules.FindAsync(request.Team, request.Channel, cancellationToken)
-            ?? (await schedules.OfTeamAsync(request.Team, cancellationToken) is [var first, ..] ? first : null);
+        var schedule = await schedules.NearestAsync(request, cancellationToken);
         var today = time.GetToday(schedule?.Settings?.TimeZone ?? DateTimeZone.Utc);
         var span = BoardSpan.Of(PeriodOf(options), today);
         var board = await scores.BoardAsync(
@@ -35,7 +34,7 @@ public sealed class LeaderboardCommand(IScoreStore scores, IScheduleStore schedu
             ? new Dictionary<MemberId, int>()
             : await scores.StreaksAsync(request.Team, schedule.Id, today, [.. shown.Select(standing => standing.Member)], cancellationToken);
         BoardLine LineOf(Standing standing) => new(
-            standing.Rank, standing.DisplayName, standing.Member == request.Speaker.Member, standing.Score.Points, standing.Score.Right,
+            standing.Rank, Words.Name(standing.DisplayName), standing.Member == request.Speaker.Member, standing.Score.Points, standing.Score.Right,
             standing.Score.Answered, streaks.GetValueOrDefault(standing.Member));
         IEnumerable<BoardLine?> lines = board.Leaders.Select(LineOf);
         if (board.AroundReader.Count > 0)

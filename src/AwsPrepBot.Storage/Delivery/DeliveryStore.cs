@@ -22,11 +22,11 @@ internal sealed class DeliveryStore(Readers readers, Writer writer, IdSource ids
 
                 var taken = connection.Sqlite.Query<DueRow>(
                     """
-                    SELECT deliveries.id AS Id, deliveries.team AS Team, round AS Round, deliveries.kind AS Kind, revision AS Revision,
+                    SELECT deliveries.id AS Id, deliveries.team AS Team, round AS Round, quiz AS Quiz, deliveries.kind AS Kind, revision AS Revision,
                            attempts AS Attempts, created_at AS CreatedAt, maybe_sent AS MaybeSent
-                    FROM deliveries JOIN rounds ON rounds.id = deliveries.round
+                    FROM deliveries LEFT JOIN rounds ON rounds.id = deliveries.round LEFT JOIN quizzes ON quizzes.id = deliveries.quiz
                     WHERE platform = @platform AND deliveries.state = 'due' AND not_before <= @now
-                      AND (deliveries.kind = 'post' OR rounds.message_id IS NOT NULL)
+                      AND (deliveries.kind = 'post' OR coalesce(rounds.message_id, quizzes.message_id) IS NOT NULL)
                     ORDER BY created_at, deliveries.id LIMIT @limit
                     """,
                     values).AsList();
@@ -85,14 +85,13 @@ internal sealed class DeliveryStore(Readers readers, Writer writer, IdSource ids
     }
 
     public Task EditedAsync(PendingDelivery delivery, Instant at, CancellationToken cancellationToken) =>
-        WriteAsync(
-            """
-            UPDATE deliveries SET
-              state = iif(revision = @revision, 'sent', 'due'), ended_at = iif(revision = @revision, @at, NULL),
-              attempts = 0, maybe_sent = 0, not_before = @at, reason = NULL
-            WHERE id = @id AND state = 'sending'
-            """,
-            new { id = delivery.Id.Value, revision = delivery.Revision, at = at.ToUnixTimeMilliseconds() }, cancellationToken);
+        writer.WriteAsync(
+            connection =>
+            {
+                Outbox.Done(connection.Sqlite, delivery, at);
+                return true;
+            },
+            cancellationToken);
 
     public Task RetryAsync(
         PendingDelivery delivery, Instant notBefore, bool maybeSent, string reason, CancellationToken cancellationToken) =>
@@ -111,7 +110,8 @@ internal sealed class DeliveryStore(Readers readers, Writer writer, IdSource ids
         var values = new
         {
             id = delivery.Id.Value,
-            round = delivery.Round.Value,
+            round = delivery.Quiz is null ? delivery.Round.Value : (long?)null,
+            quiz = delivery.Quiz?.Value,
             revision = delivery.Revision,
             state = state.Word(),
             reason,
@@ -123,13 +123,13 @@ internal sealed class DeliveryStore(Readers readers, Writer writer, IdSource ids
                 ? """
                   UPDATE deliveries SET state = @state, ended_at = @now, reason = @reason WHERE id = @id AND state IN ('due', 'sending');
                   UPDATE deliveries SET state = 'cancelled', ended_at = @now, reason = @reason
-                  WHERE round = @round AND kind = 'edit' AND state = 'due'
+                  WHERE (round = @round OR quiz = @quiz) AND kind = 'edit' AND state = 'due'
                 """
                 // What was given up is this revision: another one asked for meanwhile gets its own chance.
                 : """
                   UPDATE deliveries SET
                     state = iif(revision = @revision, @state, 'due'), ended_at = iif(revision = @revision, @now, NULL),
-                    attempts = iif(revision = @revision, attempts, 0), maybe_sent = 0, not_before = @now, reason = @reason
+                    attempts = iif(revision = @revision, attempts, 0), maybe_sent = 0, not_before = max(not_before, @now), reason = @reason
                   WHERE id = @id AND state IN ('due', 'sending')
                 """,
             values, cancellationToken);
@@ -139,9 +139,9 @@ internal sealed class DeliveryStore(Readers readers, Writer writer, IdSource ids
         readers.ReadAsync(
             connection => Words.Instant(connection.ExecuteScalar<long?>(
                 """
-                SELECT MIN(not_before) FROM deliveries JOIN rounds ON rounds.id = deliveries.round
+                SELECT MIN(not_before) FROM deliveries LEFT JOIN rounds ON rounds.id = deliveries.round LEFT JOIN quizzes ON quizzes.id = deliveries.quiz
                 WHERE platform = @platform AND deliveries.state = 'due'
-                  AND (deliveries.kind = 'post' OR rounds.message_id IS NOT NULL)
+                  AND (deliveries.kind = 'post' OR coalesce(rounds.message_id, quizzes.message_id) IS NOT NULL)
                 """,
                 new { platform })),
             cancellationToken);
@@ -150,10 +150,10 @@ internal sealed class DeliveryStore(Readers readers, Writer writer, IdSource ids
         writer.WriteAsync(connection => connection.Sqlite.Execute(sql, values), cancellationToken);
 
     sealed record DueRow(
-        long Id, string Team, long Round, string Kind, long Revision, long Attempts, long CreatedAt, long MaybeSent)
+        long Id, string Team, long? Round, long? Quiz, string Kind, long Revision, long Attempts, long CreatedAt, long MaybeSent)
     {
         public PendingDelivery ToDelivery() => new(
-            new DeliveryId(Id), new TeamId(Team), new RoundId(Round), Words.DeliveryKind(Kind), (int)Revision, (int)Attempts,
-            Words.Instant(CreatedAt), MaybeSent == 1);
+            new DeliveryId(Id), new TeamId(Team), new RoundId(Round ?? 0), Words.DeliveryKind(Kind), (int)Revision, (int)Attempts,
+            Words.Instant(CreatedAt), MaybeSent == 1, Quiz is { } quiz ? new QuizId(quiz) : null);
     }
 }

@@ -1,5 +1,8 @@
 using AwsPrepBot.Engine;
+using AwsPrepBot.Engine.Delivery;
+using AwsPrepBot.Engine.Quizzes;
 using AwsPrepBot.Engine.Rounds;
+using AwsPrepBot.Storage.Writing;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using NodaTime;
@@ -11,12 +14,46 @@ internal static class Outbox
 {
     public const string RoundEnded = "its round was no longer open";
 
+    static readonly long Pause = (long)Engine.Delivery.Outbox.CountPause.TotalMilliseconds;
+
     public static void AddPost(SqliteConnection connection, DeliveryId id, Round round, Instant now) => connection.Execute(
         """
         INSERT INTO deliveries (id, key, team, round, kind, state, revision, created_at, not_before)
         VALUES (@id, 'post:' || @round, @team, @round, 'post', 'due', 1, @now, @now)
         """,
         new { id = id.Value, round = round.Id.Value, team = round.Team.Value, now = now.ToUnixTimeMilliseconds() });
+
+    public static void AddQuizPost(SqliteConnection connection, DeliveryId id, Quiz quiz, Instant now) => connection.Execute(
+        """
+        INSERT INTO deliveries (id, key, team, quiz, kind, state, revision, created_at, not_before)
+        VALUES (@id, 'post:quiz:' || @quiz, @team, @quiz, 'post', 'due', 1, @now, @now)
+        """,
+        new { id = id.Value, quiz = quiz.Id.Value, team = quiz.Team.Value, now = now.ToUnixTimeMilliseconds() });
+
+    /// <summary>A delivery is there: sent, unless another revision was asked for meanwhile; then due again.</summary>
+    public static void Done(SqliteConnection connection, PendingDelivery delivery, Instant at) => connection.Execute(
+        """
+        UPDATE deliveries SET
+          state = iif(revision = @revision, 'sent', 'due'), ended_at = iif(revision = @revision, @at, NULL),
+          attempts = 0, maybe_sent = 0, not_before = max(not_before, @at), reason = NULL
+        WHERE id = @id AND state = 'sending'
+        """,
+        new { id = delivery.Id.Value, revision = delivery.Revision, at = at.ToUnixTimeMilliseconds() });
+
+    /// <summary>
+    /// Asks for a line below the round's message that says how it stands now. Called only by what changed it, in the same
+    /// transaction: so each change is told once. A line that waits is overtaken, for it would say the same.
+    /// </summary>
+    public static void AddNotice(SqliteConnection connection, DeliveryId id, Round round, string what, Instant now) => connection.Execute(
+        """
+        UPDATE deliveries SET state = 'cancelled', ended_at = @now, reason = 'a later one says it'
+        WHERE round = @round AND kind = 'notice' AND state = 'due' AND maybe_sent = 0;
+
+        INSERT INTO deliveries (id, key, team, round, kind, state, revision, created_at, not_before)
+        SELECT @id, concat('notice:', @round, ':', @what, '-', COUNT(*) + 1), @team, @round, 'notice', 'due', 1, @now, @now
+        FROM deliveries WHERE round = @round AND kind = 'notice'
+        """,
+        new { id = id.Value, round = round.Id.Value, team = round.Team.Value, what, now = now.ToUnixTimeMilliseconds() });
 
     /// <summary>
     /// Sees to it that the round's message shows the round as it is now: asks for an edit where there is or may be a message,
@@ -58,22 +95,53 @@ internal static class Outbox
         values);
 
     /// <summary>
-    /// Asks for an edit of the round's message. One row a message: while an edit waits, this one goes along with it; while
-    /// one is on its way, the row is due again afterwards.
+    /// Asks for an edit that tells how many have answered: at once, or <see cref="Engine.Delivery.Outbox.CountPause"/> after
+    /// the last edit. While one waits, this goes along with it.
     /// </summary>
-    public static void AskForEdit(SqliteConnection connection, DeliveryId id, TeamId team, RoundId round, Instant now) => connection.Execute(
+    /// <returns>Whether it had to be asked for.</returns>
+    public static bool AskForCount(WriteConnection connection, DeliveryId id, TeamId team, RoundId round, Instant now) => connection.Execute(
         """
         INSERT INTO deliveries (id, key, team, round, kind, state, revision, created_at, not_before)
-        VALUES (@id, 'edit:' || @round, @team, @round, 'edit', 'due', 1, @now, @now)
+        VALUES (?1, 'edit:' || ?3, ?2, ?3, 'edit', 'due', 1, ?4, ?4)
+        ON CONFLICT (key) DO UPDATE SET
+          revision = revision + 1,
+          state = iif(state = 'sending', 'sending', 'due'),
+          attempts = iif(state = 'sending', attempts, 0),
+          maybe_sent = iif(state = 'sending', maybe_sent, 0),
+          created_at = iif(state = 'sending', created_at, excluded.created_at),
+          not_before = max(excluded.not_before, coalesce(ended_at, excluded.not_before) + ?5),
+          ended_at = NULL,
+          reason = NULL
+        WHERE state <> 'due'
+        """,
+        id.Value, team.Value, round.Value, now.ToUnixTimeMilliseconds(), Pause) == 1;
+
+    /// <summary>Asks for an edit of the round's message.</summary>
+    public static void AskForEdit(SqliteConnection connection, DeliveryId id, TeamId team, RoundId round, Instant now) =>
+        AskForEdit(connection, id, team, $"edit:{round.Value}", round, null, now);
+
+    /// <summary>Asks for an edit of the quiz's message.</summary>
+    public static void AskForQuizEdit(SqliteConnection connection, DeliveryId id, TeamId team, QuizId quiz, Instant now) =>
+        AskForEdit(connection, id, team, $"edit:quiz:{quiz.Value}", null, quiz, now);
+
+    /// <summary>
+    /// One row a message: while an edit waits, this one goes along with it; while one is on its way, the row is due again
+    /// afterwards.
+    /// </summary>
+    static void AskForEdit(SqliteConnection connection, DeliveryId id, TeamId team, string key, RoundId? round, QuizId? quiz, Instant now) => connection.Execute(
+        """
+        INSERT INTO deliveries (id, key, team, round, quiz, kind, state, revision, created_at, not_before)
+        VALUES (@id, @key, @team, @round, @quiz, 'edit', 'due', 1, @now, @now)
         ON CONFLICT (key) DO UPDATE SET
           revision = revision + 1,
           state = iif(state = 'sending', 'sending', 'due'),
           attempts = iif(state IN ('due', 'sending'), attempts, 0),
           maybe_sent = iif(state IN ('due', 'sending'), maybe_sent, 0),
           created_at = iif(state IN ('due', 'sending'), created_at, excluded.created_at),
-          not_before = iif(state = 'due', not_before, excluded.not_before),  -- a platform that asked to wait is obeyed
+          -- A platform that asked to wait is obeyed; a count that waits for its time is overtaken.
+          not_before = iif(state = 'due' AND attempts > 0, not_before, excluded.not_before),
           ended_at = NULL,
           reason = NULL
         """,
-        new { id = id.Value, round = round.Value, team = team.Value, now = now.ToUnixTimeMilliseconds() });
+        new { id = id.Value, key, round = round?.Value, quiz = quiz?.Value, team = team.Value, now = now.ToUnixTimeMilliseconds() });
 }

@@ -1,5 +1,6 @@
 using AwsPrepBot.Engine;
 using AwsPrepBot.Engine.Questions;
+using AwsPrepBot.Engine.Rounds;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -17,9 +18,25 @@ internal static class AskedQuestions
                 FROM rounds JOIN answers ON answers.round = rounds.id
                 WHERE rounds.schedule = @schedule AND rounds.state = 'closed'
                 GROUP BY answers.round, answers.option_id
+                UNION ALL
+                SELECT forgotten_answers.round, option_id, answers
+                FROM rounds JOIN forgotten_answers ON forgotten_answers.round = rounds.id
+                WHERE rounds.schedule = @schedule AND rounds.state = 'closed' AND option_id <> ''
                 """,
                 new { schedule = schedule.Value })
             .ToLookup(row => row.Round);
+        var written = connection
+            .Query<(long Round, long All, long Wrong)>(
+                """
+                WITH asked AS (SELECT id FROM rounds WHERE schedule = @schedule AND state = 'closed')
+                SELECT round, SUM(answers), SUM((score < @rightFrom) * answers) FROM (
+                  SELECT round, score, 1 AS answers FROM asked JOIN open_answers ON round = id
+                  UNION ALL
+                  SELECT round, score, answers FROM asked JOIN forgotten_answers ON round = id AND option_id = '')
+                GROUP BY round
+                """,
+                new { schedule = schedule.Value, rightFrom = Scoring.RightFrom })
+            .ToDictionary(row => row.Round, row => (double?)row.Wrong / row.All);
 
         return [.. connection
             .Query<(long Id, string QuestionId, int Cycle, string Right)>(
@@ -30,7 +47,9 @@ internal static class AskedQuestions
                 ORDER BY opened_at, id
                 """,
                 new { schedule = schedule.Value })
-            .Select(row => new AskedQuestion(new QuestionId(row.QuestionId), row.Cycle, WrongShare(row.Right, answers[row.Id].Select(row => (row.OptionId, row.Count)))))];
+            .Select(row => new AskedQuestion(
+                new QuestionId(row.QuestionId), row.Cycle,
+                written.GetValueOrDefault(row.Id) ?? WrongShare(row.Right, answers[row.Id].Select(row => (row.OptionId, row.Count)))))];
     }
 
     static double? WrongShare(string rightIds, IEnumerable<(string OptionId, long Count)> answers)

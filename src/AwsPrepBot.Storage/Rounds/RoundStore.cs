@@ -74,11 +74,17 @@ internal sealed class RoundStore(Readers readers, Writer writer, IdSource ids, T
     public Task<IReadOnlyList<AskedQuestion>> AskedAsync(ScheduleId schedule, CancellationToken cancellationToken) =>
         readers.ReadAsync(connection => AskedQuestions.Read(connection, schedule), cancellationToken);
 
-    public Task<SubmitResult> SubmitAsync(Submission submission, CancellationToken cancellationToken) =>
-        writer.WriteAsync(connection => Submitting.Run(connection, submission), cancellationToken);
+    public Task<SubmitResult> SubmitAsync(Submission submission, CancellationToken cancellationToken)
+    {
+        var edit = new DeliveryId(ids.Next());
+        return writer.WriteAsync(connection => Submitting.Run(connection, submission, edit), cancellationToken);
+    }
 
     public Task<IReadOnlyList<Answer>> AnswersAsync(TeamId team, RoundId round, CancellationToken cancellationToken) =>
         readers.ReadAsync(connection => AnswerRow.Read(connection, team, round), cancellationToken);
+
+    public Task<IReadOnlyList<Answer>> CountedAsync(TeamId team, RoundId round, CancellationToken cancellationToken) =>
+        readers.ReadAsync(connection => AnswerRow.ReadCounted(connection, team, round), cancellationToken);
 
     public Task<Settlement?> SettleAsync(
         TeamId team, RoundId round, Func<RoundAccount, Settlement?> decide, RequestId? request, CancellationToken cancellationToken)

@@ -1,5 +1,8 @@
+using AwsPrepBot.Engine;
 using AwsPrepBot.Engine.Rounds;
+using AwsPrepBot.Storage.Delivery;
 using AwsPrepBot.Storage.Writing;
+using NodaTime;
 
 namespace AwsPrepBot.Storage.Rounds;
 
@@ -9,17 +12,18 @@ namespace AwsPrepBot.Storage.Rounds;
 /// </summary>
 internal static class Submitting
 {
-    static readonly SubmitResult First = new SubmitResult.First();
+    static readonly SubmitResult First = new SubmitResult.First(AsksForEdit: false);
+    static readonly SubmitResult FirstToBeShown = new SubmitResult.First(AsksForEdit: true);
     static readonly SubmitResult Same = new SubmitResult.Same();
     static readonly SubmitResult NotOpen = new SubmitResult.NotOpen();
     static readonly SubmitResult Duplicate = new SubmitResult.Duplicate();
 
-    public static SubmitResult Run(WriteConnection connection, Submission submission)
+    public static SubmitResult Run(WriteConnection connection, Submission submission, DeliveryId edit)
     {
         // Claimed even when the round turns out to be closed: the same press again is to get no second response.
         if (!Requests.Claim(connection, submission.Team, submission.Round, submission.Request, submission.At))
             return Duplicate;
-        if (!IsOpen(connection, submission))
+        if (!IsOpen(connection, submission.Team, submission.Round, submission.At))
             return NotOpen;
 
         Teams.RememberMember(connection, submission.Team, submission.Member, submission.DisplayName, submission.At);
@@ -34,15 +38,18 @@ internal static class Submitting
             """,
             submission.Round.Value, submission.Member.Value, submission.Team.Value, submission.OptionId,
             submission.At.ToUnixTimeMilliseconds());
-        return previous is null ? First : new SubmitResult.Changed(previous);
+        if (previous is not null)
+            return new SubmitResult.Changed(previous);
+        return Outbox.AskForCount(connection, edit, submission.Team, submission.Round, submission.At) ? FirstToBeShown : First;
     }
 
-    static bool IsOpen(WriteConnection connection, Submission submission)
+    /// <summary>Whether the round takes answers at that instant.</summary>
+    public static bool IsOpen(WriteConnection connection, TeamId team, RoundId round, Instant at)
     {
-        // closes_at is null until the round is posted, and then the comparison is not true.
+        // Between a message's appearing and its delivery's being written down closes_at is null, and people press already.
         using var open = connection.Query(
-            "SELECT 1 FROM rounds WHERE id = ?1 AND team = ?2 AND state = 'open' AND closes_at > ?3",
-            submission.Round.Value, submission.Team.Value, submission.At.ToUnixTimeMilliseconds());
+            "SELECT 1 FROM rounds WHERE id = ?1 AND team = ?2 AND state = 'open' AND (closes_at IS NULL OR closes_at > ?3)",
+            round.Value, team.Value, at.ToUnixTimeMilliseconds());
         return open.Read();
     }
 

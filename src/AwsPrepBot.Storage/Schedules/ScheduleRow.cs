@@ -10,13 +10,15 @@ namespace AwsPrepBot.Storage.Schedules;
 /// <summary>A row of <c>schedules</c> with one of its revisions.</summary>
 internal sealed record ScheduleRow(
     long Id, string Team, string Channel, long Revision, long EffectiveFrom, string? Time, string? Zone, string? Days, long? Level,
-    string? Topic, long? OpenFor, long Paused, string? PauseUntil, string? PauseReason)
+    string? Topic, long? OpenFor, long Paused, string? PauseUntil, string? PauseReason, string? ChangedBy,
+    string? Kind)
 {
     const string Select =
         """
         SELECT id AS Id, schedules.team AS Team, channel AS Channel, schedule_revisions.revision AS Revision,
                effective_from AS EffectiveFrom, time AS Time, zone AS Zone, days AS Days, level AS Level, topic AS Topic,
-               open_for AS OpenFor, paused AS Paused, pause_until AS PauseUntil, pause_reason AS PauseReason
+               open_for AS OpenFor, paused AS Paused, pause_until AS PauseUntil, pause_reason AS PauseReason,
+               changed_by AS ChangedBy, kind AS Kind
         FROM schedules JOIN schedule_revisions ON schedule_revisions.schedule = schedules.id
         WHERE
         """;
@@ -31,9 +33,11 @@ internal sealed record ScheduleRow(
         INSERT INTO schedules (id, team, channel, revision) VALUES (@Id, @Team, @Channel, @Revision)
         ON CONFLICT (id) DO UPDATE SET revision = excluded.revision;
         INSERT INTO schedule_revisions (
-          schedule, revision, team, effective_from, time, zone, days, level, topic, open_for, paused, pause_until, pause_reason)
+          schedule, revision, team, effective_from, time, zone, days, level, topic, open_for, paused, pause_until, pause_reason,
+          changed_by, kind)
         VALUES (
-          @Id, @Revision, @Team, @EffectiveFrom, @Time, @Zone, @Days, @Level, @Topic, @OpenFor, @Paused, @PauseUntil, @PauseReason)
+          @Id, @Revision, @Team, @EffectiveFrom, @Time, @Zone, @Days, @Level, @Topic, @OpenFor, @Paused, @PauseUntil, @PauseReason,
+          @ChangedBy, @Kind)
         """,
         new
         {
@@ -51,6 +55,8 @@ internal sealed record ScheduleRow(
             Paused = schedule.Pause is not null,
             PauseUntil = schedule.Pause?.Until?.Word(),
             PauseReason = schedule.Pause?.Reason,
+            ChangedBy = schedule.ChangedBy?.Value,
+            Kind = schedule.Settings?.Kind.Word(),
         });
 
     Schedule ToSchedule() => new()
@@ -62,9 +68,10 @@ internal sealed record ScheduleRow(
             ? null
             : new ScheduleSettings(
                 Words.Time(Time), Zone!, [.. Days!.Select(digit => (IsoDayOfWeek)(digit - '0'))], (Level?)Level, Topic,
-                Duration.FromMilliseconds(OpenFor!.Value)),
+                Duration.FromMilliseconds(OpenFor!.Value), Words.QuestionKind(Kind)),
         Revision = (int)Revision,
         EffectiveFrom = Words.Instant(EffectiveFrom),
         Pause = Paused == 1 ? new SchedulePause(PauseUntil is null ? null : Words.Date(PauseUntil), PauseReason) : null,
+        ChangedBy = ChangedBy is null ? null : new MemberId(ChangedBy),
     };
 }

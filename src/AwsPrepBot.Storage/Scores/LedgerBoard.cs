@@ -11,17 +11,17 @@ internal static class LedgerBoard
         var all = StandingRow.Rank(StandingRow.Read(
             connection,
             """
-            SELECT ledger.member, members.display_name, SUM(ledger.points), SUM(ledger.rights), SUM(ledger.answered)
-            FROM rounds
-              JOIN ledger ON ledger.round = rounds.id
-              JOIN members ON members.team = ledger.team AND members.id = ledger.member
-            WHERE rounds.team = @team AND rounds.local_date BETWEEN @from AND @to
-              AND (@level IS NULL OR rounds.level = @level)
-              AND (@topic IS NULL OR EXISTS (SELECT 1 FROM json_each(rounds.topics) WHERE value = @topic))
-              AND (members.hidden = 0 OR members.id = @reader)
-            GROUP BY ledger.member
-            HAVING SUM(ledger.answered) > 0
-            ORDER BY 3 DESC, 4 DESC, 2, 1
+            WITH sums AS MATERIALIZED (
+              SELECT member, SUM(points) AS points, SUM(rights) AS rights, SUM(answered) AS answered
+              FROM rounds CROSS JOIN ledger ON ledger.round = rounds.id
+              WHERE rounds.team = @team AND rounds.local_date BETWEEN @from AND @to
+                AND (@level IS NULL OR rounds.level = @level)
+                AND (@topic IS NULL OR EXISTS (SELECT 1 FROM json_each(rounds.topics) WHERE value = @topic))
+              GROUP BY member)
+            SELECT member, display_name, points, rights, answered
+            FROM sums CROSS JOIN members ON members.team = @team AND members.id = sums.member
+            WHERE answered > 0 AND (hidden = 0 OR id = @reader)
+            ORDER BY points DESC, rights DESC, display_name, member
             """,
             new
             {

@@ -20,19 +20,25 @@ internal sealed class ScoreStore(Readers readers) : IScoreStore
         readers.ReadAsync<IReadOnlyDictionary<MemberId, int>>(
             connection => connection
                 .Query<(string Member, int Streak)>(
-                    // The first CTE stops at a member's latest missed round, the sum counts the rounds after it.
+                    // The first CTE stops at a member's latest missed round, the sum counts the answered ones after it.
                     """
                     WITH missed (member, local_date) AS MATERIALIZED (
                       SELECT wanted.value, (
                         SELECT local_date FROM rounds
                         WHERE schedule = @schedule AND kind = 'daily' AND local_date <= @upTo AND team = @team AND state = 'closed'
                           AND NOT EXISTS (SELECT 1 FROM answers WHERE answers.round = rounds.id AND answers.member = wanted.value)
+                          AND NOT EXISTS (SELECT 1 FROM open_answers WHERE open_answers.round = rounds.id AND open_answers.member = wanted.value)
+                          AND NOT EXISTS (
+                            SELECT 1 FROM absences
+                            WHERE absences.team = @team AND absences.member = wanted.value AND first_date <= local_date AND until > local_date)
                         ORDER BY local_date DESC LIMIT 1)
                       FROM json_each(@members) AS wanted)
                     SELECT member, (
                       SELECT COUNT(*) FROM rounds
                       WHERE schedule = @schedule AND kind = 'daily' AND local_date <= @upTo AND team = @team AND state = 'closed'
-                        AND local_date > coalesce(missed.local_date, ''))
+                        AND local_date > coalesce(missed.local_date, '')
+                        AND (EXISTS (SELECT 1 FROM answers WHERE answers.round = rounds.id AND answers.member = missed.member)
+                          OR EXISTS (SELECT 1 FROM open_answers WHERE open_answers.round = rounds.id AND open_answers.member = missed.member)))
                     FROM missed
                     """,
                     new { schedule = schedule.Value, team = team.Value, upTo = upTo.Word(), members = List(members) })
@@ -46,7 +52,7 @@ internal sealed class ScoreStore(Readers readers) : IScoreStore
                 .Query<(string Member, string Name)>(
                     """
                     SELECT id, display_name FROM members
-                    WHERE team = @team AND id IN (SELECT value FROM json_each(@members))
+                    WHERE team = @team AND id IN (SELECT value FROM json_each(@members)) AND hidden = 0
                     """,
                     new { team = team.Value, members = List(members) })
                 .ToDictionary(row => new MemberId(row.Member), row => row.Name),

@@ -10,9 +10,16 @@ internal sealed class StandingsBoard(SqliteConnection connection, BoardQuery que
     const string Select =
         """
         SELECT standings.member, display_name, points, rights, answered
-        FROM standings CROSS JOIN members ON members.team = standings.team AND members.id = standings.member
+        FROM standings INDEXED BY standings_board CROSS JOIN members ON members.team = standings.team AND members.id = standings.member
         WHERE standings.team = @team AND bucket = @bucket AND start = @start AND answered > 0 AND (hidden = 0 OR members.id = @reader)
 
+        """;
+
+    const string Reader =
+        """
+        SELECT member, display_name, points, rights, answered
+        FROM standings JOIN members ON members.team = standings.team AND members.id = standings.member
+        WHERE standings.team = @team AND bucket = @bucket AND start = @start AND member = @reader AND answered > 0
         """;
 
     public Board Read()
@@ -21,7 +28,7 @@ internal sealed class StandingsBoard(SqliteConnection connection, BoardQuery que
             "ORDER BY points DESC, rights DESC, display_name, standings.member LIMIT @leaders", reader: null));
         if (leaders.Any(place => place.Member == query.Reader))
             return new Board(leaders, []);
-        if (Query("AND standings.member = @reader", reader: null) is not [var reader])
+        if (StandingRow.Read(connection, Reader, Values(null)) is not [var reader])
             return new Board(leaders, []);
 
         var above = Query(

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 namespace AwsPrepBot.Storage.Writing;
 
 /// <summary>
-/// The one connection that writes, with its prepared statements. Only the writer's thread touches it, and only work inside
+/// The one connection that writes, with its prepared statements. Only the writer touches it, and only work inside
 /// a transaction sees it.
 /// </summary>
 internal sealed class WriteConnection(SqliteConnection sqlite) : IDisposable

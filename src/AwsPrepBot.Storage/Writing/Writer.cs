@@ -6,7 +6,7 @@ using NodaTime;
 namespace AwsPrepBot.Storage.Writing;
 
 /// <summary>
-/// The only writer. Callers queue their work; one thread takes all that waits, runs it in one transaction, commits and
+/// The only writer. Callers queue their work; one loop takes all that waits, runs it in one transaction, commits and
 /// then tells each caller: writes that arrive together share one fsync, and nobody is told of a write that is not durable.
 /// </summary>
 internal sealed partial class Writer(SqliteFile file, TimeProvider time, ILogger<Writer> logger) : IAsyncDisposable
@@ -28,7 +28,7 @@ internal sealed partial class Writer(SqliteFile file, TimeProvider time, ILogger
     {
         _connection = Open();
         _nextPrune = time.GetInstant();
-        _loop = Task.Factory.StartNew(Loop, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        _loop = Task.Run(LoopAsync);
     }
 
     /// <summary>
@@ -64,11 +64,11 @@ internal sealed partial class Writer(SqliteFile file, TimeProvider time, ILogger
             await _loop;
     }
 
-    void Loop()
+    async Task LoopAsync()
     {
+        // On the pool: a thread of its own that blocks for work costs a hop more and twice the processor time an answer.
         var queue = _queue.Reader;
-        // A thread of its own, not the pool's: an fsync blocks, and a busy pool must not keep answers waiting.
-        while (queue.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        while (await queue.WaitToReadAsync())
         {
             while (_batch.Count < BatchLength && queue.TryRead(out var item))
             {

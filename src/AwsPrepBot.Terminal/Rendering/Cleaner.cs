@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using AwsPrepBot.Engine.Chat;
 
 namespace AwsPrepBot.Terminal.Rendering;
 
@@ -10,38 +10,13 @@ namespace AwsPrepBot.Terminal.Rendering;
 /// <param name="unicode">Whether the output can carry more than ASCII; else the signs we use get an ASCII stand-in.</param>
 sealed class Cleaner(bool unicode)
 {
-    // More marks than this on one letter are no language but a way to write over the lines above.
-    const int MarksPerLetter = 4;
-
     /// <summary>Text that may have several lines, parted by <c>\n</c>.</summary>
-    public string Text(string text) => Clean(text, newLine: '\n');
+    public string Text(string text) => Drawable(CleanText.Lines(text));
 
     /// <summary>Text for one line: line breaks become blanks.</summary>
-    public string Line(string text) => Clean(text, newLine: ' ');
+    public string Line(string text) => Drawable(CleanText.Line(text));
 
-    string Clean(string text, char newLine)
-    {
-        if (text.All(c => c is >= ' ' and <= '~'))
-            return text;
-        var clean = new StringBuilder(text.Length);
-        var marks = 0;
-        foreach (var rune in text.ReplaceLineEndings("\n").EnumerateRunes())
-        {
-            var category = Rune.GetUnicodeCategory(rune);
-            marks = category is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark ? marks + 1 : 0;
-            if (rune.Value == '\n')
-                clean.Append(newLine);
-            else if (rune.Value == '\t' || category is UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
-                clean.Append(' ');
-            else if (category is not UnicodeCategory.Control && !IsInvisible(rune, category) && marks <= MarksPerLetter)
-                clean.Append(unicode ? rune.ToString() : Ascii(rune));
-        }
-        return clean.ToString();
-    }
-
-    // Format characters turn the direction or hide text; only the joiners belong to words and emoji.
-    static bool IsInvisible(Rune rune, UnicodeCategory category) =>
-        category is UnicodeCategory.Format && rune.Value is not (0x200C or 0x200D);
+    string Drawable(string text) => unicode || text.All(char.IsAscii) ? text : string.Concat(text.EnumerateRunes().Select(Ascii));
 
     static string Ascii(Rune rune) => rune.Value switch
     {
@@ -56,7 +31,6 @@ sealed class Cleaner(bool unicode)
         '“' or '”' or '„' => "\"",
         '‘' or '’' => "'",
         '×' => "x",
-        0xA0 => " ",
         _ => rune.ToString(),
     };
 }

@@ -70,6 +70,8 @@ sealed class Drawing(Cleaner cleaner, DateTimeZone zone, Instant now, bool unico
     List<Line> Shares(IReadOnlyList<Share> shares)
     {
         var labelWidth = shares.Max(share => Cells.Width(cleaner.Line(share.Label)));
+        if (shares.Any(share => share.Note is not null))
+            return Noted(shares, labelWidth);
         var oneLine = shares.Select(share => Bar(share, labelWidth, percentWidth: 0)).ToList();
         var available = width ?? TerminalRenderer.WidestCard;
         if (oneLine.Sum(bar => bar.Width + Gap) - Gap <= available)
@@ -81,6 +83,23 @@ sealed class Drawing(Cleaner cleaner, DateTimeZone zone, Instant now, bool unico
         var perLine = Math.Max(1, (available + Gap) / (bars[0].Width + Gap));
         var lineCount = (bars.Count + perLine - 1) / perLine;
         return Rows(bars, (bars.Count + lineCount - 1) / lineCount);
+    }
+
+    // A chart: one bar a line, what each is a share of behind it; where that does not fit, label and note above and below.
+    List<Line> Noted(IReadOnlyList<Share> shares, int labelWidth)
+    {
+        var percentWidth = shares.Max(share => share.Percent.ToString().Length);
+        var lines = shares.Select(share => Note(share).Behind([.. Bar(share, labelWidth, percentWidth).Pieces, new Piece(" ")])).ToList();
+        if (width is null || lines.All(line => line.Width <= width))
+            return lines;
+        return
+        [
+            .. shares.SelectMany(share => Wrapping.Wrap([new Piece(cleaner.Line(share.Label), Look.Letter)], width)
+                .Append(Bar(share with { Label = "" }, 0, percentWidth))
+                .Concat(Wrapping.Wrap(Note(share).Pieces, width - 1).Select(line => line.Indented(1)))),
+        ];
+
+        Line Note(Share share) => Line.Of(cleaner.Line(share.Note ?? ""), Look.Dim);
     }
 
     Line Bar(Share share, int labelWidth, int percentWidth)

@@ -58,7 +58,8 @@ sealed class TerminalRenderer(DateTimeZone zone, bool unicode)
     {
         (null, _) => !above.IsHead,
         (ChoicesBlock, SharesBlock) => false,
-        (SharesBlock, TextBlock) => false,
+        (TextBlock heading, SharesBlock) when heading.Text.All(span => span is TextSpan { Emphasis: Emphasis.Strong }) => false,
+        (SharesBlock shares, TextBlock) => shares.Shares.Any(share => share.Note is not null),
         (TextBlock, TextBlock or ListBlock or BoardBlock) => above.Lines.Count > 1 || below is { Block: TextBlock, Lines.Count: > 1 },
         _ => true,
     };

@@ -1,4 +1,6 @@
+using AwsPrepBot.Discord;
 using AwsPrepBot.Engine.Questions;
+using AwsPrepBot.Web;
 using Microsoft.Extensions.Configuration;
 using NodaTime.Text;
 
@@ -13,7 +15,7 @@ internal static class Settings
     public const string ClockStart = "Clock:Start";
 
     /// <summary>Every key there is; an entry that ends in a colon stands for all below it.</summary>
-    static readonly string[] Known = ["Storage:ConnectionString", "Questions:Path", ClockStart, "Admins:", "Logging:"];
+    public static IReadOnlyList<string> KnownKeys { get; } = ["Discord:Token", "Discord:ApiUrl", "Storage:ConnectionString", "Questions:Path", WebAddress.UrlKey, WebAddress.EnabledKey, ClockStart, "Admins:", "Logging:"];
 
     /// <summary>
     /// <c>appsettings.json</c> beside the program, then in the current folder, then user secrets, then the environment:
@@ -27,7 +29,7 @@ internal static class Settings
         .Build();
 
     /// <summary>The clock the program goes by: the machine's, or one that starts at <c>Clock:Start</c>.</summary>
-    /// <exception cref="ConfigurationProblemException">The instant cannot be read.</exception>
+    /// <exception cref="ConfigurationProblemException">The instant cannot be read, or a platform that is not on this machine would be told of things at the wrong time.</exception>
     public static TimeProvider Clock(IConfiguration configuration)
     {
         if (configuration[ClockStart] is not { Length: > 0 } text)
@@ -35,6 +37,8 @@ internal static class Settings
         var parsed = OffsetDateTimePattern.ExtendedIso.Parse(text.Trim());
         if (!parsed.Success)
             throw new ConfigurationProblemException($"{ClockStart} is \"{text}\", which is no instant. Write date, time and offset, for example 2026-11-24T09:05:00Z or 2026-11-24T09:05:00+01:00.");
+        if (DiscordServices.IsWanted(configuration) && !DiscordServices.IsOnThisMachine(configuration))
+            throw new ConfigurationProblemException($"{ClockStart} is for rehearsals, and a real server would be asked at the wrong time. Remove it, or let Discord:ApiUrl point to this machine.");
         return new ShiftedTimeProvider(TimeProvider.System, parsed.Value.ToDateTimeOffset());
     }
 
@@ -45,17 +49,22 @@ internal static class Settings
     public static IReadOnlyList<string> Admins(IConfiguration configuration) =>
         [.. configuration.GetSection("Admins").GetChildren().Select(child => child.Value).OfType<string>()];
 
+    /// <summary>Whether the program reads this key; a section alone counts where it stands for all below it.</summary>
+    public static bool IsKnown(string key) => KnownKeys.Any(known => known.EndsWith(':')
+        ? $"{key}:".StartsWith(known, StringComparison.OrdinalIgnoreCase)
+        : key.Equals(known, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Keys that look like ours but are not, each with the one that was probably meant.</summary>
     public static IEnumerable<(string Key, string Mend)> Strangers(IConfigurationRoot configuration)
     {
-        var sections = Known.Select(known => known.Split(':')[0]).ToList();
+        var sections = KnownKeys.Select(known => known.Split(':')[0]).ToList();
         foreach (var (key, value) in configuration.AsEnumerable())
         {
             // Environment variables of others have no colon; what has one and is near to a section of ours is a slip.
-            if (value is null || !key.Contains(':') || Known.Any(known => known.EndsWith(':') ? key.StartsWith(known, StringComparison.OrdinalIgnoreCase) : key.Equals(known, StringComparison.OrdinalIgnoreCase)))
+            if (value is null || !key.Contains(':') || IsKnown(key))
                 continue;
             if (Nearest.Match(key.Split(':')[0], sections) is not null)
-                yield return (key, Nearest.Match(key, Known) is { } meant ? $"Did you mean {meant}?" : $"Remove it. There are {string.Join(", ", Known.Select(known => known.TrimEnd(':')))}.");
+                yield return (key, Nearest.Match(key, KnownKeys) is { } meant ? $"Did you mean {meant}?" : $"Remove it. There are {string.Join(", ", KnownKeys.Select(known => known.TrimEnd(':')))}.");
         }
     }
 }

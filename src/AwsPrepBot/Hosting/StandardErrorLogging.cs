@@ -11,6 +11,8 @@ internal static class StandardErrorLogging
     public static void AddStandardError(this ILoggingBuilder logging, IConfiguration configuration, LogLevel usual)
     {
         logging.SetMinimumLevel(usual);
+        // Says at Information what is news to nobody who runs the bot.
+        logging.AddFilter("Quartz", LogLevel.Warning);
         logging.AddConfiguration(configuration.GetSection("Logging"));
         logging.AddSimpleConsole(options => options.SingleLine = true);
         logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);

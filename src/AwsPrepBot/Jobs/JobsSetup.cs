@@ -1,3 +1,4 @@
+using AwsPrepBot.Engine;
 using AwsPrepBot.Engine.Schedules;
 using Microsoft.Extensions.DependencyInjection;
 using Quartz;
@@ -9,7 +10,7 @@ internal static class JobsSetup
 {
     public static IServiceCollection AddJobs(this IServiceCollection services)
     {
-        services.AddSingleton<IAlarms, QuartzAlarms>();
+        services.AddSingleton<IAlarms, QuartzAlarms>().AddSingleton<IHealthPart, SchedulerHealth>();
         services.AddQuartz(quartz => quartz.ScheduleJob<SweepJob>(trigger => trigger
             .WithIdentity("sweep")
             .WithSimpleSchedule(schedule => schedule.WithInterval(TimeSpan.FromMinutes(1)).RepeatForever())));

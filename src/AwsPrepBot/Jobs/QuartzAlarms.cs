@@ -14,6 +14,9 @@ internal sealed class QuartzAlarms(ISchedulerFactory factory) : IAlarms
     public Task SetCloseAsync(TeamId team, RoundId round, Instant at, CancellationToken cancellationToken) =>
         SetAsync<CloseRoundJob>($"close-{round.Value}", team, round.Value, at, cancellationToken);
 
+    public Task SetQuizAsync(TeamId team, QuizId quiz, Instant at, CancellationToken cancellationToken) =>
+        SetAsync<CloseQuizQuestionJob>($"quiz-{quiz.Value}", team, quiz.Value, at, cancellationToken);
+
     async Task SetAsync<TJob>(string identity, TeamId team, long id, Instant at, CancellationToken cancellationToken) where TJob : IJob
     {
         var scheduler = await factory.GetScheduler(cancellationToken);

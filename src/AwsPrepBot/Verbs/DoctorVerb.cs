@@ -2,11 +2,13 @@ using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using AwsPrepBot.Discord;
 using AwsPrepBot.Engine;
 using AwsPrepBot.Engine.Questions;
 using AwsPrepBot.Hosting;
 using AwsPrepBot.Questions;
 using AwsPrepBot.Storage;
+using AwsPrepBot.Web;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,10 +22,14 @@ internal static partial class DoctorVerb
     public static Command Create()
     {
         var json = new Option<bool>("--json") { Description = "For machines: an array of {area, problem, message, mend}" };
-        var command = new Command("doctor", "Check configuration, questions and storage, each problem with its mend; exits 1 if there is one") { json };
+        var running = new Option<bool>("--running") { Description = "Ask the bot that runs on this machine instead (its /readyz): for health checks" };
+        var command = new Command("doctor", "Check configuration, questions and storage, each problem with its mend; exits 1 if there is one") { json, running };
         command.SetAction((parsed, cancellationToken) => Expected.HandleAsync(parsed, async () =>
         {
-            var findings = await ExamineAsync(Settings.Load(), cancellationToken);
+            var configuration = Settings.Load();
+            var findings = parsed.GetValue(running)
+                ? await RunningBot.AskAsync(configuration, cancellationToken)
+                : await ExamineAsync(configuration, cancellationToken);
             var output = parsed.InvocationConfiguration.Output;
             await output.WriteLineAsync(parsed.GetValue(json)
                 ? JsonSerializer.Serialize([.. findings.Select(finding => new Row(finding.Area, finding.IsProblem, finding.Message, finding.Mend))], Rows.Indented.RowArray)
@@ -53,10 +59,16 @@ internal static partial class DoctorVerb
         }
 
         findings.Add(await QuestionsAsync(configuration, clock, cancellationToken));
-        await using var services = new ServiceCollection().AddLogging().AddSingleton(clock).AddStorage(configuration).BuildServiceProvider();
+        findings.Add(Web(configuration));
+        var isDiscord = DiscordServices.IsWanted(configuration);
+        var parts = new ServiceCollection().AddLogging().AddSingleton(clock).AddStorage(configuration);
+        if (isDiscord)
+            parts.AddDiscord(configuration);
+        await using var services = parts.BuildServiceProvider();
         foreach (var check in services.GetServices<IDoctorCheck>())
             findings.AddRange(await check.ExamineAsync(cancellationToken));
-        findings.Add(new("platforms", false, "No chat platform is configured: it runs in the terminal."));
+        if (!isDiscord)
+            findings.Add(new("platforms", false, "No chat platform is configured: it runs in the terminal."));
         return findings;
     }
 
@@ -68,6 +80,20 @@ internal static partial class DoctorVerb
             ? new("questions", false, $"{bank.All.Count} questions from {start.Folder.Path}.")
             : new("questions", true, $"{start.Folder.Path} has no bank in order: {errors} errors, the first is {start.Result.Findings.First(finding => finding.Severity == Severity.Error)}",
                 "Mend what `questions lint` names.");
+    }
+
+    static DoctorFinding Web(IConfiguration configuration)
+    {
+        try
+        {
+            return WebAddress.Read(configuration, isTerminal: !DiscordServices.IsWanted(configuration)) is { } address
+                ? new("web", false, $"/healthz and /readyz will be at {address.GetLeftPart(UriPartial.Authority)}.")
+                : new("web", false, "No /healthz and /readyz.");
+        }
+        catch (ConfigurationProblemException problem)
+        {
+            return new("web", true, problem.Message);
+        }
     }
 
     static string Text(IReadOnlyList<DoctorFinding> findings)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AwsPrepBot.Discord;
 using AwsPrepBot.Engine;
 using AwsPrepBot.Engine.Chat;
 using AwsPrepBot.Hosting;
@@ -6,6 +7,7 @@ using AwsPrepBot.Jobs;
 using AwsPrepBot.Questions;
 using AwsPrepBot.Storage;
 using AwsPrepBot.Terminal;
+using AwsPrepBot.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -34,6 +36,9 @@ internal static class RunVerb
     static async Task<int> RunAsync(string? speakAs, CancellationToken cancellationToken)
     {
         var configuration = Settings.Load();
+        var isDiscord = DiscordServices.IsWanted(configuration);
+        if (speakAs is not null && isDiscord)
+            throw new ConfigurationProblemException("--as is for the terminal, which stays off while a chat platform is configured. Leave it out, or remove Discord:Token.");
         if (speakAs is not null && TerminalOptions.NameProblem(speakAs) is { } problem)
             throw new ConfigurationProblemException($"--as: {problem}");
 
@@ -48,21 +53,38 @@ internal static class RunVerb
         }
 
         builder.Services.AddSingleton(clock);
-        builder.Logging.AddStandardError(configuration, LogLevel.Warning);
+        builder.Logging.AddStandardError(configuration, isDiscord ? LogLevel.Information : LogLevel.Warning);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(10));
         builder.Services
             .AddStorage(configuration)
             .AddQuestions(questions)
             .AddEngine(Settings.Admins(configuration))
             .AddJobs()
-            .AddHostedService<CatchUp>()
-            .AddTerminal(new TerminalOptions { SpeakAs = speakAs, Subcommands = [.. CommandCatalog.All.Select(known => known.Name)] });
-        using var host = builder.Build();
+            .AddHostedService<CatchUp>();
+        if (isDiscord)
+            builder.Services.AddDiscord(configuration);
+        else
+            builder.Services.AddTerminal(new TerminalOptions { SpeakAs = speakAs, Subcommands = [.. CommandCatalog.All.Select(known => known.Name)] });
+        if (WebAddress.Read(configuration, isTerminal: !isDiscord) is { } address)
+        {
+            WebAddress.RequireFree(address);
+            builder.Services.AddSingleton<Readiness>();
+            builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<HealthServer>(services, address));
+        }
+
+        var host = builder.Build();
+        await using var disposal = (IAsyncDisposable)host; // some parts cannot be let go of otherwise
         if (configuration[Settings.ClockStart] is { Length: > 0 } start)
             await Console.Error.WriteLineAsync($"The clock is set: the program believes it started at {start}.");
         await host.Services.OpenStorageAsync(cancellationToken);
         await host.StartAsync(cancellationToken);
         await host.WaitForShutdownAsync(cancellationToken);
+        if (host.Services.GetRequiredService<PlatformEnd>().Reason is { } reason)
+        {
+            await Console.Error.WriteLineAsync(reason);
+            return 1;
+        }
+
         // A part that failed has been logged and has stopped the host; whoever started it must see that too.
         return host.Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(service => service.ExecuteTask is { IsFaulted: true }) ? 1 : 0;
     }

@@ -83,7 +83,7 @@ sealed class RunningBot : IAsyncDisposable
     /// <returns>How many members' last answers are there.</returns>
     public async Task<int> CheckAsync()
     {
-        var stored = (await _rounds.AnswersAsync(Team, _round.Id, CancellationToken.None)).ToDictionary(answer => answer.Member, answer => answer.OptionId);
+        var stored = (await _rounds.AnswersAsync(Team, _round.Id, CancellationToken.None)).ToDictionary(answer => answer.Member, answer => answer.OptionId!);
         foreach (var member in _members.Where(member => member.Recorded is not null))
         {
             if (stored.GetValueOrDefault(member.Id) is not { } option || _round.Question.LetterOf(option) != member.Recorded)
@@ -118,5 +118,7 @@ sealed class RunningBot : IAsyncDisposable
         public Task SetPostAsync(TeamId team, ScheduleId schedule, Instant at, CancellationToken cancellationToken) => Task.CompletedTask;
 
         public Task SetCloseAsync(TeamId team, RoundId round, Instant at, CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task SetQuizAsync(TeamId team, QuizId quiz, Instant at, CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text;
 
 namespace AwsPrepBot.Benchmarks.Start;
@@ -20,8 +19,6 @@ sealed record StartResult(double FirstOutput, double Question, double Processor,
 /// <param name="shown">What it writes when it is ready.</param>
 sealed class PublishedProgram(string file, string[] arguments, string shown)
 {
-    const double TicksPerSecond = 100;
-
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Starts it in a folder, lets it become idle, looks, and ends its input.</summary>
@@ -37,11 +34,11 @@ sealed class PublishedProgram(string file, string[] arguments, string shown)
             var (firstOutput, question) = await ReadAsync(process, begin, giveUp.Token);
             if (question is not { } ready)
                 throw new InvalidOperationException($"{file} ended without showing \"{shown}\": {await errors}");
-            var processor = ProcessorSeconds(process.Id);
+            var processor = ProcFiles.ProcessorSeconds(process.Id);
             // What it wrote is read on, so that it never waits for us.
             var rest = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, giveUp.Token);
             await Task.Delay(untilIdle, clock, giveUp.Token);
-            var status = Status(process.Id);
+            var status = ProcFiles.Status(process.Id);
 
             var ending = clock.GetTimestamp();
             process.StandardInput.Close();
@@ -86,18 +83,5 @@ sealed class PublishedProgram(string file, string[] arguments, string shown)
                 return (first.Value, now);
         }
         return (first ?? 0, null);
-    }
-
-    static Dictionary<string, long> Status(int process) => File.ReadLines($"/proc/{process}/status")
-        .Select(line => line.Split((char[])[':', '\t', ' '], StringSplitOptions.RemoveEmptyEntries))
-        .Where(words => words.Length > 1 && long.TryParse(words[1], CultureInfo.InvariantCulture, out _))
-        .ToDictionary(words => words[0], words => long.Parse(words[1], CultureInfo.InvariantCulture));
-
-    // The name in parentheses may hold blanks; utime and stime are the 12th and 13th field after it.
-    static double ProcessorSeconds(int process)
-    {
-        var stat = File.ReadAllText($"/proc/{process}/stat");
-        var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-        return (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)) / TicksPerSecond;
     }
 }

@@ -5,6 +5,9 @@ namespace AwsPrepBot.Benchmarks.Start;
 /// <summary>Publishes the program as the project says, with whatever properties are to be tried.</summary>
 static class Publishing
 {
+    /// <summary>The program in a folder it was published to.</summary>
+    public static string ProgramIn(string folder) => Path.Combine(folder, "AwsPrepBot");
+
     public static async Task PublishAsync(string to, IEnumerable<string> properties)
     {
         var project = Path.Combine(Repository(), "src", "AwsPrepBot");

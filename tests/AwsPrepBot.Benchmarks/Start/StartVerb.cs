@@ -20,14 +20,7 @@ static class StartVerb
         var properties = new Option<string[]>("--property") { Description = "A property to publish with, for trying out, for example PublishReadyToRun=false", HelpName = "NAME=VALUE" };
         var runs = new Option<int>("--runs") { Description = "How often it is started; medians are shown", DefaultValueFactory = _ => 11 };
         var idle = new Option<double>("--idle") { Description = "Seconds from the question until memory is read", DefaultValueFactory = _ => 3 };
-        var command = new Command("start", "Time to the first question and resident memory of the published program (Linux)") { published, properties, runs, idle };
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(runs) < 1 || result.GetValue(idle) < 0)
-                result.AddError("--runs must be above 0, --idle not below.");
-            if (result.GetValue(published) is { } folder && !File.Exists(ProgramIn(folder.FullName)))
-                result.AddError($"{folder.FullName} holds no published program: there is no AwsPrepBot in it.");
-        });
+        var command = new Command("start", "Time to the first question and resident memory of the published program (Linux)") { published.HoldingProgram(), properties, runs.Above(0), idle.Above(0) };
         command.SetAction(parsed => RunAsync(
             parsed.GetValue(published)?.FullName, parsed.GetValue(properties) ?? [], parsed.GetValue(runs), TimeSpan.FromSeconds(parsed.GetValue(idle)),
             parsed.InvocationConfiguration.Output));
@@ -46,7 +39,7 @@ static class StartVerb
                 await Publishing.PublishAsync(published, properties);
             }
 
-            var bot = new PublishedProgram(ProgramIn(published), [], Letters);
+            var bot = new PublishedProgram(Publishing.ProgramIn(published), [], Letters);
             var bare = new PublishedProgram(Environment.ProcessPath!, [BareRuntime], BareRuntime);
             var first = new List<StartResult>();
             var again = new List<StartResult>();
@@ -84,6 +77,4 @@ static class StartVerb
             $"{what,-21} {Of(one => one.FirstOutput),13:N2} {Of(one => one.Question),11:N2} {starts.Min(one => one.Question),8:N2} {Of(one => one.Processor),12:N2} "
             + $"{Of(one => one.Resident),12:N1} {Of(one => one.Anonymous),13:N1} {Of(one => one.Threads),8:N0} {Of(one => one.Stop),7:N2}");
     }
-
-    static string ProgramIn(string folder) => Path.Combine(folder, "AwsPrepBot");
 }

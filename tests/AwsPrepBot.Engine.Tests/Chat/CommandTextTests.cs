@@ -128,6 +128,12 @@ public sealed class CommandTextTests
         });
 
     [Fact]
+    public void A_refusal_shows_a_value_of_several_lines_as_one_line() =>
+        Assert.Equal(
+            "Which command is topic for? Write the command first, for example: /prep leaderboard topic=\"s3 vpc\"",
+            Assert.IsType<ParsedCommand.Problem>(CommandText.Parse("/prep topic=\"s3\nvpc\"")).Message);
+
+    [Fact]
     public void An_option_written_plainly_comes_out_as_it_went_in()
     {
         var word = Gen.String[Gen.Char.AlphaNumeric, 1, 10];

@@ -33,4 +33,12 @@ public sealed class MarkdownTextTests
     [InlineData("[x](javascript:alert(1))", "x")]
     public void Html_and_pictures_are_shown_as_text(string markdown, string text) =>
         Assert.Equal(text, MarkdownText.ToLine(markdown).ToString());
+
+    [Fact]
+    public void Marks_nested_beyond_all_sense_are_shown_as_the_text_they_are()
+    {
+        var nested = string.Concat(Enumerable.Repeat("> ", 200)) + "x";
+        Assert.Equal(nested, MarkdownText.ToLine(nested).ToString());
+        Assert.Equal([new TextBlock(nested)], MarkdownText.ToBlocks(nested));
+    }
 }

@@ -188,7 +188,7 @@ public sealed class ChoiceRulesTests
     public void All_texts_together_must_fit_one_message()
     {
         string Sized(int length) => With("why: That is how a bucket without versioning behaves.\n",
-            $"why: {new string('x', 400)}\n" + string.Concat("de".Select(id => $"      - id: {id}\n        text: {id}{new string('y', 199)}\n        why: {new string('z', 400)}\n")))
+            $"why: {new string('x', 300)}\n" + string.Concat("de".Select(id => $"      - id: {id}\n        text: {id}{new string('y', 199)}\n        why: {new string('z', 200)}\n")))
             .Replace("text: They are moved to the archive tier after a day", $"text: {new string('b', 200)}", StringComparison.Ordinal)
             .Replace("why: Nothing moves between storage classes without a lifecycle rule.", $"why: {new string('w', 400)}", StringComparison.Ordinal)
             .Replace(Stem, new string('s', length), StringComparison.Ordinal);
@@ -196,7 +196,7 @@ public sealed class ChoiceRulesTests
 
         var question = Assert.Single(Load(Sized(fits)).Bank!.All);
         var length = MessageLimits.ResultLength(
-            question.Choice!.Prompt, question.Choice.Options.Select(option => (option.Text, option.Why)), question.References[0].AbsoluteUri.Length);
+            question.Choice!.Prompt, question.Choice.Options.Select(option => (option.Text, option.Why)), question.References[0].AbsoluteUri);
 
         Assert.Equal(MessageLimits.Description, length);
         Assert.Equal(

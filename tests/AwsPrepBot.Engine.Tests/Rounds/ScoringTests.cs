@@ -96,4 +96,39 @@ public sealed class ScoringTests
                 Book(step == 4 ? Scoring.Void(Account(round, answers, booked), Now) : Scoring.Correct(Account(round, answers, booked), [question.Choice!.Options[step].Id], Now));
             return answers.All(answer => booked.GetValueOrDefault(answer.Member) == Scoring.Of(round, answer));
         });
+
+    static Round OpenRound(Level level, RoundState state = RoundState.Open)
+    {
+        var round = RoundOf(Builders.Question("q", level), state: state);
+        return round with { Question = QuestionCopies.Of(Builders.OpenQuestion("q", level), QuestionKind.Open, round.Id.Value) };
+    }
+
+    [Theory]
+    [InlineData(Level.Junior, 0, 0)]
+    [InlineData(Level.Junior, 4, 0)]
+    [InlineData(Level.Junior, 5, 1)]
+    [InlineData(Level.Junior, 64, 6)]
+    [InlineData(Level.Junior, 65, 7)]
+    [InlineData(Level.Mid, 62, 12)]
+    [InlineData(Level.Mid, 63, 13)]
+    [InlineData(Level.Senior, 99, 30)]
+    [InlineData(Level.Architect, 100, 40)]
+    public void Words_give_the_levels_points_times_their_score_to_the_nearest_point(Level level, int score, int points) =>
+        Assert.Equal(points, Scoring.PointsFor(level, score));
+
+    [Fact]
+    public void Words_count_as_right_from_a_score_of_60()
+    {
+        var settled = Scoring.Close(
+            Account(OpenRound(Level.Mid), [new Answer(new MemberId("ana"), null, Posted, 60), new Answer(new MemberId("ben"), null, Posted, 59), new Answer(new MemberId("cho"), null, Posted, 0)]), Now)!;
+        Assert.Equal([new Score(12, 1, 1), new Score(12, 0, 1), new Score(0, 0, 1)], settled.Entries.Select(entry => entry.Score));
+    }
+
+    [Fact]
+    public void An_open_round_has_no_other_right_options_but_can_be_withdrawn()
+    {
+        var account = Account(OpenRound(Level.Mid, RoundState.Closed), [new Answer(new MemberId("ana"), null, Posted, 60)], new Dictionary<MemberId, Score> { [new MemberId("ana")] = new(12, 1, 1) });
+        Assert.Null(Scoring.Correct(account, ["a"], Now));
+        Assert.Equal([new Score(-12, -1, -1)], Scoring.Void(account, Now)!.Entries.Select(entry => entry.Score));
+    }
 }

@@ -38,7 +38,7 @@ public sealed class AdminTests
     [InlineData("timezone=Europe/Berlln", "I know no time zone \"Europe/Berlln\". Did you mean Europe/Berlin?")]
     [InlineData("level=senoir", "\"senoir\" is no level. Did you mean senior?")]
     [InlineData("topic=s4", "\"s4\" is no topic of the questions. Did you mean s3?")]
-    [InlineData("kind=open", "\"open\" is no kind. Use choice.")]
+    [InlineData("kind=essay", "\"essay\" is no kind. Use choice, open or mixed.")]
     [InlineData("tiem=09:00", "/prep setup has no option \"tiem\". Did you mean time?")]
     [InlineData("days=mon-fru", "\"mon-fru\" is no day. Use mon-fri, single days as mon,wed,fri, or daily.")]
     [InlineData("level=senior", "There is no senior question. Change the level or topic with /prep setup.")]
@@ -52,7 +52,7 @@ public sealed class AdminTests
 
     [Theory]
     [InlineData("leaderbord", "There is no \"leaderbord\". Did you mean /prep leaderboard?")]
-    [InlineData("quiz", "There is no \"quiz\". /prep help lists the commands.")]
+    [InlineData("dance", "There is no \"dance\". /prep help lists the commands.")]
     public async Task An_unknown_subcommand_is_answered_with_the_nearest(string command, string answer)
     {
         await using var bot = await BotFixture.StartAsync(Token);

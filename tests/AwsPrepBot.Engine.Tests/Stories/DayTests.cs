@@ -124,7 +124,7 @@ public sealed class DayTests
         for (var day = 1; day <= 6; day++)
             await bot.GoToAsync(Tuesday + Duration.FromHours((24 * day) + 1));
         Assert.Contains("Friday: ", CardText.Of(bot.Chat.Messages[^1].Card), StringComparison.Ordinal);
-        Assert.Contains("· Last week: 1 Ana 10", CardText.Of(bot.Chat.Messages[^1].Card), StringComparison.Ordinal);
+        Assert.Contains("· Last week: 1. Ana (10)", CardText.Of(bot.Chat.Messages[^1].Card), StringComparison.Ordinal);
     }
 
     [Fact]

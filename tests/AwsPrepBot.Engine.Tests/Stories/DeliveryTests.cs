@@ -31,6 +31,17 @@ public sealed class DeliveryTests
     }
 
     [Fact]
+    public async Task A_press_on_a_message_that_is_not_known_to_be_posted_yet_counts_and_tells_nothing()
+    {
+        await using var bot = await ScheduledAsync();
+        bot.Chat.LoseNextAnswer();
+        await bot.GoToAsync(Tuesday + Duration.FromHours(1));
+        Assert.Equal("Recorded: A.", CardText.Of(await bot.PressAsync("ana", "A")).Trim());
+        await bot.GoToAsync(Tuesday + Duration.FromHours(1) + Duration.FromSeconds(10));
+        Assert.Contains("Changed from A to B", CardText.Of(await bot.PressAsync("ana", "B")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_post_that_was_not_there_when_looked_for_is_made()
     {
         await using var bot = await ScheduledAsync();

@@ -97,6 +97,8 @@ public sealed class YearTests
 
         public Task SetCloseAsync(TeamId team, RoundId round, Instant at, CancellationToken cancellationToken) => Set((team, round.Value, false), at);
 
+        public Task SetQuizAsync(TeamId team, QuizId quiz, Instant at, CancellationToken cancellationToken) => Task.CompletedTask;
+
         Task Set((TeamId, long, bool) key, Instant at)
         {
             lock (_lock)

@@ -85,7 +85,7 @@ public sealed class ConcurrencyTests : IAsyncLifetime
         foreach (var round in rounds)
         {
             foreach (var answer in await _database.Rounds.AnswersAsync(round.Team, round.Id, Token))
-                stored.Add((round.Id, answer.Member), answer.OptionId);
+                stored.Add((round.Id, answer.Member), answer.OptionId!);
         }
         Assert.Equal(told.OrderBy(entry => entry.Key.ToString()), stored.OrderBy(entry => entry.Key.ToString()));
         Assert.Empty(Storage.Maintenance.Database.From(_database.Configuration).Check(progress: null, Token));

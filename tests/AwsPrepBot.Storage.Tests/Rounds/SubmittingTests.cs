@@ -75,11 +75,11 @@ public sealed class SubmittingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_round_that_is_not_posted_yet_takes_no_answers()
+    public async Task A_round_that_is_not_known_to_be_posted_yet_takes_answers_for_who_presses_has_its_message()
     {
         var waiting = await _database.OpenAsync(Some.Round(Schedule) with { Kind = RoundKind.Extra });
 
-        Assert.IsType<SubmitResult.NotOpen>(await SubmitAsync(Some.Answer(waiting, "ann", "b")));
+        Assert.IsType<SubmitResult.First>(await SubmitAsync(Some.Answer(waiting, "ann", "b")));
     }
 
     [Fact]

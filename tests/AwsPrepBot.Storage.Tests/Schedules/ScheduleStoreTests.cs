@@ -24,8 +24,10 @@ public sealed class ScheduleStoreTests : IAsyncLifetime
         var schedule = Some.Schedule() with
         {
             Settings = new ScheduleSettings(
-                new LocalTime(17, 5), "America/Sao_Paulo", [IsoDayOfWeek.Sunday, IsoDayOfWeek.Wednesday], Level.Senior, "s3", Duration.FromMinutes(90)),
+                new LocalTime(17, 5), "America/Sao_Paulo", [IsoDayOfWeek.Sunday, IsoDayOfWeek.Wednesday], Level.Senior, "s3", Duration.FromMinutes(90),
+                QuestionKind.Mixed),
             Pause = new SchedulePause(new LocalDate(2027, 1, 4), "The channel was archived."),
+            ChangedBy = new MemberId("4711"),
         };
         await _database.SaveAsync(schedule);
 
@@ -37,6 +39,15 @@ public sealed class ScheduleStoreTests : IAsyncLifetime
     public async Task A_plain_schedule_paused_until_somebody_resumes_it_is_read_back_too()
     {
         var schedule = await _database.SaveAsync(Some.Schedule() with { Pause = new SchedulePause(null, null) });
+
+        Assert.Equal(schedule, await Schedules.FindAsync(schedule.Team, schedule.Id, Token));
+    }
+
+    [Fact]
+    public async Task A_schedule_older_than_the_kinds_asks_multiple_choice()
+    {
+        var schedule = await _database.SaveAsync(Some.Schedule());
+        _database.Execute("UPDATE schedule_revisions SET kind = NULL");
 
         Assert.Equal(schedule, await Schedules.FindAsync(schedule.Team, schedule.Id, Token));
     }

@@ -1,4 +1,5 @@
 using AwsPrepBot.Engine;
+using AwsPrepBot.Engine.Members;
 using AwsPrepBot.Engine.Questions;
 using AwsPrepBot.Engine.Rounds;
 using AwsPrepBot.Engine.Schedules;
@@ -6,6 +7,7 @@ using AwsPrepBot.Engine.Scores;
 using AwsPrepBot.Storage.Maintenance;
 using AwsPrepBot.TestKit.Storage;
 using CsCheck;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
 namespace AwsPrepBot.Storage.Tests.Scores;
@@ -17,11 +19,15 @@ public sealed class StandingsProperties
     {
         public sealed record Answer(int Round, int Member, string Option) : Step(Round);
 
+        public sealed record Write(int Round, int Member, int Score) : Step(Round);
+
         public sealed record Close(int Round) : Step(Round);
 
         public sealed record ReKey(int Round, string Right) : Step(Round);
 
         public sealed record Withdraw(int Round) : Step(Round);
+
+        public sealed record Forget(int Round, int Member) : Step(Round);
     }
 
     const int Rounds = 5;
@@ -32,9 +38,11 @@ public sealed class StandingsProperties
 
     static readonly Gen<Step> AnyStep = Gen.Frequency(
         (8, Gen.Select(AnyRound, Gen.Int[0, 5], AnyOption, (round, member, option) => (Step)new Step.Answer(round, member, option))),
+        (8, Gen.Select(AnyRound, Gen.Int[0, 5], Gen.Int[0, 100], (round, member, score) => (Step)new Step.Write(round, member, score))),
         (2, AnyRound.Select(round => (Step)new Step.Close(round))),
         (2, Gen.Select(AnyRound, AnyOption, (round, right) => (Step)new Step.ReKey(round, right))),
-        (1, AnyRound.Select(round => (Step)new Step.Withdraw(round))));
+        (1, AnyRound.Select(round => (Step)new Step.Withdraw(round))),
+        (1, Gen.Select(AnyRound, Gen.Int[0, 5], (round, member) => (Step)new Step.Forget(round, member))));
 
     // Around the turn of a week, a month and a year.
     static readonly Gen<LocalDate[]> AnyDates = Gen.Int[0, 20].Select(day => new LocalDate(2026, 12, 20).PlusDays(day)).Array[Rounds];
@@ -44,6 +52,8 @@ public sealed class StandingsProperties
         await Gen.Select(AnyDates, AnyStep.Array[0, 60]).SampleAsync(
             async (dates, steps) => await PlayAsync(dates, steps), iter: 40);
 
+    static bool IsOpen(int round) => round % 2 == 1;
+
     static async Task PlayAsync(LocalDate[] dates, Step[] steps)
     {
         await using var database = await TestDatabase.StartAsync(TestContext.Current.CancellationToken);
@@ -52,10 +62,11 @@ public sealed class StandingsProperties
         foreach (var (index, date) in dates.Index())
             rounds.Add(await database.PostAsync(Some.Round(schedule) with
             {
-                Kind = RoundKind.Extra, LocalDate = date, Question = Some.Question("q", Levels.All[index % 4]),
+                Kind = RoundKind.Extra, LocalDate = date, Question = IsOpen(index) ? Some.OpenQuestion("q", Levels.All[index % 4]) : Some.Question("q", Levels.All[index % 4]),
             }));
 
-        foreach (var step in steps)
+        // A form never reaches a question with letters, nor a letter one without: the engine refuses both.
+        foreach (var step in steps.Where(step => IsOpen(step.Round) ? step is not (Step.Answer or Step.ReKey) : step is not Step.Write))
             await PlayAsync(database, rounds[step.Round], step);
 
         var recount = await RecountAsync(database, rounds);
@@ -75,6 +86,9 @@ public sealed class StandingsProperties
             case Step.Answer answer:
                 await database.Rounds.SubmitAsync(Some.Answer(round, $"member{answer.Member}", answer.Option), database.Token);
                 break;
+            case Step.Write write:
+                await database.OpenAnswers.SubmitAsync(Some.Written(round, $"member{write.Member}", write.Score, $"words worth {write.Score}"), database.Token);
+                break;
             case Step.Close:
                 await SettleAsync(account => account.Round.State == RoundState.Open ? Some.Settle(account, RoundState.Closed, Some.Now) : null);
                 break;
@@ -84,6 +98,22 @@ public sealed class StandingsProperties
             case Step.Withdraw:
                 await SettleAsync(account => Some.Settle(account, RoundState.Void, Some.Now));
                 break;
+            case Step.Forget forget:
+                var (state, before) = await CountAsync();
+                await database.Services.GetRequiredService<IMemberStore>().ForgetAsync(
+                    round.Team, new MemberId($"member{forget.Member}"), Some.Request(), database.Token);
+                Assert.Empty(database.Find($"member{forget.Member}"));
+                if (state != RoundState.Open)
+                    Assert.Equal(before, (await CountAsync()).Counts);
+                break;
+        }
+
+        async Task<(RoundState State, string Counts)> CountAsync()
+        {
+            var counted = await database.Rounds.CountedAsync(round.Team, round.Id, database.Token);
+            return (
+                (await database.Rounds.FindAsync(round.Team, round.Id, database.Token))!.State,
+                string.Join(' ', counted.Select(answer => answer.OptionId ?? $"{answer.Score}").Order(StringComparer.Ordinal)));
         }
 
         Task SettleAsync(Func<RoundAccount, Settlement?> decide) =>
@@ -101,8 +131,10 @@ public sealed class StandingsProperties
                 continue;
             foreach (var answer in await database.Rounds.AnswersAsync(Some.Team, id, database.Token))
             {
-                var right = round.Question.Right.Contains(answer.OptionId);
-                worth.Add((id.Value, answer.Member.Value), new Score(right ? (int)round.Question.Level * 10 : 0, right ? 1 : 0, 1));
+                var level = (int)round.Question.Level * 10;
+                var right = answer.Score is { } score ? score >= 60 : round.Question.Right.Contains(answer.OptionId!);
+                var points = answer.Score is { } share ? (int)Math.Round(level * share / 100.0, MidpointRounding.AwayFromZero) : right ? level : 0;
+                worth.Add((id.Value, answer.Member.Value), new Score(points, right ? 1 : 0, 1));
             }
         }
         return worth;

@@ -76,7 +76,7 @@ public sealed class WriterTests : IAsyncLifetime
         var poisoned = Writer.WriteAsync<int>(
             connection =>
             {
-                connection.Execute("INSERT INTO teams VALUES ('discord:poison', 0)");
+                connection.Execute("INSERT INTO teams (id, first_seen) VALUES ('discord:poison', 0)");
                 throw new DivideByZeroException("by design");
             },
             Token);
@@ -181,7 +181,7 @@ public sealed class WriterTests : IAsyncLifetime
             connection =>
             {
                 giveUp.Cancel();
-                return connection.Execute("INSERT INTO teams VALUES ('discord:1', 0)");
+                return connection.Execute("INSERT INTO teams (id, first_seen) VALUES ('discord:1', 0)");
             },
             giveUp.Token);
 
@@ -262,7 +262,7 @@ public sealed class WriterTests : IAsyncLifetime
     }
 
     Task<int> AddTeamAsync(string team, CancellationToken? cancellationToken = null) =>
-        Writer.WriteAsync(connection => connection.Execute("INSERT INTO teams VALUES (?1, 0)", team), cancellationToken ?? Token);
+        Writer.WriteAsync(connection => connection.Execute("INSERT INTO teams (id, first_seen) VALUES (?1, 0)", team), cancellationToken ?? Token);
 
     IReadOnlyList<string> Teams() => _database.Query<string>("SELECT id FROM teams ORDER BY id");
 

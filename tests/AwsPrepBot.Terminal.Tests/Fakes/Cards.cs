@@ -32,6 +32,40 @@ static class Cards
         ],
     };
 
+    public static Card OpenQuestion(long round = 8) => new()
+    {
+        Tone = CardTone.Question,
+        Title = "DAILY QUESTION · VPC · mid · 20 points",
+        Blocks = [new TextBlock("What is the difference between a security group and a network ACL?"), new TextBlock([Span.Dim("Answer in your own words: two to five sentences.")])],
+        Footer = ["No answers yet · closes ", Span.Relative(Closes)],
+        Actions = [new ButtonAction(new ActionId.Write(new RoundId(round)).ToString(), "Answer", IsPrimary: true), new ButtonAction(new ActionId.Hint(new RoundId(round)).ToString(), "Hint")],
+    };
+
+    public static Card Form(long round = 8, string? text = null) => new()
+    {
+        Form = new Form(
+            new ActionId.Write(new RoundId(round)).ToString(), text is null ? "Answer in your own words" : "Improve your answer", "Your answer: two to five sentences", text,
+            Prompt: "What is the difference between a security group and a network ACL?"),
+    };
+
+    public static Card Verdict(long round = 8) => new()
+    {
+        Title = "62 / 100 · 1 of 4 points covered",
+        Blocks =
+        [
+            new TermsBlock(
+            [
+                new Term("✓", ["A security group is stateful: return traffic is allowed. ", new TextSpan("“replies get out by themselves”", Emphasis.Stressed)]),
+                new Term("~", ["It applies to the network interface. ", new TextSpan("“on the instance”", Emphasis.Stressed)]),
+                new Term("✗", "A network ACL works at the subnet."),
+                new Term("!", ["Network ACLs are stateless. · you wrote ", new TextSpan("“NACLs are stateful”", Emphasis.Stressed)]),
+            ]),
+            new TextBlock("Next time: say where each one sits and which direction needs a rule."),
+        ],
+        Footer = ["Recorded. You can improve it once until the question closes ", Span.Relative(Closes), "."],
+        Actions = [new ButtonAction(new ActionId.Write(new RoundId(round)).ToString(), "Improve once", IsPrimary: true)],
+    };
+
     public static Card QuestionAfterYesterday => Question(answered: 4) with
     {
         Lead = ["Yesterday: ", Span.Strong("B"), " was right, 3 of 5 got it"],

@@ -20,7 +20,7 @@ sealed class TerminalDriver : IAsyncDisposable
     readonly Lifetime _lifetime = new();
     readonly IHostedService _adapter;
 
-    TerminalDriver(TextReader input, TextWriter output, bool isPerson, string speakAs)
+    TerminalDriver(TextReader input, TextWriter output, bool isPerson, string speakAs, string? saveTo = null)
     {
         var services = new ServiceCollection();
         services.AddSingleton<IPrepBot>(Bot);
@@ -29,7 +29,7 @@ sealed class TerminalDriver : IAsyncDisposable
         services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
         services.AddSingleton(new MachineZone(DateTimeZoneProviders.Tzdb["Europe/Berlin"]));
         services.AddSingleton(new TerminalConsole(input, output, isPerson, TerminalConsole.Plain(), Unicode: true, () => 80));
-        services.AddTerminal(new TerminalOptions { SpeakAs = speakAs });
+        services.AddTerminal(new TerminalOptions { SpeakAs = speakAs, SaveTo = saveTo });
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
         Bot.Platform = _services.GetRequiredService<IChatPlatform>();
         _adapter = _services.GetRequiredService<IHostedService>();
@@ -49,7 +49,7 @@ sealed class TerminalDriver : IAsyncDisposable
     public static TerminalDriver Piped(params string[] lines) =>
         PipedRaw(new StringReader(string.Concat(lines.Select(line => line + "\n"))));
 
-    public static TerminalDriver PipedRaw(TextReader input, TextWriter? output = null) => new(input, output ?? new StringWriter(), isPerson: false, "ana");
+    public static TerminalDriver PipedRaw(TextReader input, TextWriter? output = null, string? saveTo = null) => new(input, output ?? new StringWriter(), isPerson: false, "ana", saveTo);
 
     /// <summary>A person at the keyboard.</summary>
     public static TerminalDriver Person(TypedInput keyboard) => new(keyboard, new StringWriter(), isPerson: true, "ana");

@@ -7,11 +7,14 @@ sealed class TypedInput : TextReader
 {
     readonly BlockingCollection<char> _keys = [];
     readonly SemaphoreSlim _waiting = new(0);
+    readonly Lock _typing = new();
 
+    /// <summary>Types all of it before anybody can have read it and ask for more.</summary>
     public void Type(string text)
     {
-        foreach (var key in text)
-            _keys.Add(key);
+        lock (_typing)
+            foreach (var key in text)
+                _keys.Add(key);
     }
 
     public void End() => _keys.CompleteAdding();
@@ -25,9 +28,13 @@ sealed class TypedInput : TextReader
     public override int Read()
     {
         Reads++;
-        if (_keys.TryTake(out var key))
-            return key;
-        _waiting.Release();
+        char key;
+        lock (_typing)
+        {
+            if (_keys.TryTake(out key))
+                return key;
+            _waiting.Release();
+        }
         return _keys.TryTake(out key, Timeout.Infinite) ? key : -1;
     }
 }

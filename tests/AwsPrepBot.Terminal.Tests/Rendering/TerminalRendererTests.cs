@@ -95,6 +95,46 @@ public sealed class TerminalRendererTests
     public void A_bar_never_makes_something_look_like_nothing_or_like_all(int percent, string bar) =>
         Assert.Equal($"A {bar}", Draw(new Card { Blocks = [new SharesBlock([new("A", percent)])] }, 80));
 
+    static readonly Card Chart = new()
+    {
+        Title = [Span.Strong("Your stats")],
+        Blocks =
+        [
+            new TextBlock([Span.Strong("By topic")]), new SharesBlock([new("S3", 100, "of 12"), new("CloudFormation", 5, "of 1")]),
+            new TextBlock([Span.Strong("By week")]), new SharesBlock([new("23 Nov", 60, "of 5")]),
+        ],
+    };
+
+    [Fact]
+    public void A_chart_has_a_line_for_each_bar_under_its_heading() => Assert.Equal(
+        """
+        Your stats
+        By topic
+        S3             ▓▓▓▓▓▓▓▓▓▓ 100 % of 12
+        CloudFormation ▓░░░░░░░░░   5 % of 1
+
+        By week
+        23 Nov ▓▓▓▓▓▓░░░░ 60 % of 5
+        """, Draw(Chart, 80));
+
+    [Fact]
+    public void On_a_narrow_terminal_a_charts_labels_stand_above_their_bars() => Assert.Equal(
+        """
+        Your stats
+        By topic
+        S3
+         ▓▓▓▓▓▓▓▓▓▓ 100 %
+         of 12
+        CloudFormation
+         ▓░░░░░░░░░   5 %
+         of 1
+
+        By week
+        23 Nov
+         ▓▓▓▓▓▓░░░░ 60 %
+         of 5
+        """, Draw(Chart, 20));
+
     [Fact]
     public void A_board_stands_in_columns_with_a_gap_and_the_reader_marked() => Assert.Equal(
         """

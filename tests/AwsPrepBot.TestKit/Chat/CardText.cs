@@ -10,6 +10,8 @@ public static class CardText
 
     static IEnumerable<string> Lines(Card card)
     {
+        if (card.Form is { } form)
+            yield return $"form {form.Title}: {form.Label}{(form.Text is null ? "" : $" ({form.Text})")}";
         if (card.Lead is { } lead)
             yield return lead.ToString();
         if (card.Title is { } title)
@@ -28,7 +30,7 @@ public static class CardText
         CodeBlock code => [code.Text],
         ListBlock list => list.Items.Select(item => item.ToString()),
         ChoicesBlock choices => choices.Choices.Select(choice => $"{(choice.IsRight ? "✓ " : "")}{choice.Letter} {choice.Text}"),
-        SharesBlock shares => shares.Shares.Select(share => $"{share.Label} {share.Percent} %"),
+        SharesBlock shares => shares.Shares.Select(share => $"{share.Label} {share.Percent} %{(share.Note is null ? "" : $" {share.Note}")}"),
         BoardBlock board => board.Lines.Select(line => line is null ? "…"
             : $"{line.Rank} {line.Name} {line.Points} {line.Right} of {line.Answered} streak {line.Streak}{(line.IsYou ? " you" : "")}"),
         TermsBlock terms => terms.Terms.Select(term => $"{term.Name}: {term.Text}"),

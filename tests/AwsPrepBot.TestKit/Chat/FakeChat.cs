@@ -14,7 +14,9 @@ public sealed class FakeChat(string name = "fake") : IChatPlatform
     readonly ConcurrentQueue<SendResult> _nextPosts = new();
     readonly ConcurrentQueue<SendResult> _nextEdits = new();
     readonly ConcurrentQueue<FindResult> _nextFinds = new();
+    readonly ConcurrentQueue<SendResult> _nextTells = new();
     readonly List<FakeMessage> _messages = [];
+    readonly List<(MemberId Member, Card Card)> _told = [];
     readonly Lock _lock = new();
     TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -62,6 +64,9 @@ public sealed class FakeChat(string name = "fake") : IChatPlatform
 
     /// <summary>The next look is answered so.</summary>
     public void NextFind(FindResult result) => _nextFinds.Enqueue(result);
+
+    /// <summary>The next word to a member is answered so, and the member does not hear it.</summary>
+    public void NextTell(SendResult result) => _nextTells.Enqueue(result);
 
     /// <summary>The next post takes effect, but its answer is lost.</summary>
     public void LoseNextAnswer() => _nextPosts.Enqueue(new LostAnswer());
@@ -116,6 +121,29 @@ public sealed class FakeChat(string name = "fake") : IChatPlatform
     /// <inheritdoc/>
     public Task<RichText?> CheckChannelAsync(TeamId team, ChannelId channel, CancellationToken cancellationToken) =>
         Task.FromResult(Closed.TryGetValue(channel, out var reason) ? (RichText?)(RichText)reason : null);
+
+    /// <summary>What members were told outside any channel, oldest first.</summary>
+    public IReadOnlyList<(MemberId Member, Card Card)> Told
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _told];
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<SendResult> TellAsync(TeamId team, MemberId member, Card card, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (_nextTells.TryDequeue(out var next))
+                return Task.FromResult(next);
+            _told.Add((member, card));
+            Changed();
+            return Task.FromResult<SendResult>(new SendResult.Sent(new MessageRef(new ChannelId($"direct-{member}"), $"t{_told.Count}")));
+        }
+    }
 
     void Changed()
     {

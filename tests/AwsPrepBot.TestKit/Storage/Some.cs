@@ -1,6 +1,9 @@
 using AwsPrepBot.Engine;
 using AwsPrepBot.Engine.Chat;
+using AwsPrepBot.Engine.Grading;
 using AwsPrepBot.Engine.Questions;
+using AwsPrepBot.Engine.Quizzes;
+using AwsPrepBot.Engine.Reports;
 using AwsPrepBot.Engine.Rounds;
 using AwsPrepBot.Engine.Schedules;
 using AwsPrepBot.Engine.Scores;
@@ -56,6 +59,29 @@ public static class Some
         ],
         ["b"], "Think of deletes.", [new Uri("https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html")], new LocalDate(2026, 11, 1));
 
+    /// <summary>A question to be answered in one's own words, with two points to cover.</summary>
+    public static RoundQuestion OpenQuestion(string id = "s3-versioning", Level level = Level.Mid) =>
+        Question(id, level) with
+        {
+            Prompt = "What does *versioning* keep?", Options = [], Right = [],
+            Rubric = new RoundRubric(
+                [new RubricPoint("Every version of an object is kept.", 2, ["all versions stay"], ["only the last version is kept"]), new RubricPoint("A delete adds a marker.", 1, [], [])],
+                ["It keeps every version; a delete only adds a marker."]),
+        };
+
+    /// <summary>What a grader might say of an answer.</summary>
+    public static Verdict Verdict(int score) => new(
+        score,
+        [
+            new PointVerdict("Every version of an object is kept.", 2, Coverage.Covered, "all versions stay"),
+            new PointVerdict("A delete adds a marker.", 1, Coverage.Missing, null),
+        ],
+        [new AnswerFlag(FlagKind.Repetition, "You said it twice.")], "Next time add: A delete adds a marker.");
+
+    /// <summary>A member's answer in their own words to a round, given now.</summary>
+    public static OpenSubmission Written(Round round, string member, int score, string text = "All versions stay.") => new(
+        round.Team, round.Id, new MemberId(member), $"Name of {member}", text, Verdict(score), Now, Request());
+
     /// <summary>Today's daily round of a schedule, not posted yet.</summary>
     public static Round Round(Schedule schedule) => new()
     {
@@ -76,6 +102,36 @@ public static class Some
     /// <summary>A member's answer to a round, given now.</summary>
     public static Submission Answer(Round round, string member, string option) => new(
         round.Team, round.Id, new MemberId(member), $"Name of {member}", option, Now, Request());
+
+    /// <summary>A private quiz of three questions, just begun; b is right in each.</summary>
+    public static Quiz Quiz(string member = "ann") => new()
+    {
+        Id = new QuizId(Id()),
+        Team = Team,
+        Channel = Channel,
+        Member = new MemberId(member),
+        Mode = QuizMode.Solo,
+        StartedAt = Now,
+        LastAt = Now,
+        Filter = new QuizFilter(Level.Mid, "s3", QuestionKind.Choice, 3),
+        Questions = [Question("q1"), Question("q2", Level.Senior), Question("q3")],
+    };
+
+    /// <summary>The same for a channel, half a minute a question.</summary>
+    public static Quiz ChannelQuiz(string member = "ann") => Quiz(member) with { Mode = QuizMode.Channel, QuestionTime = Duration.FromSeconds(30) };
+
+    /// <summary>A member's report on a round's question, made now.</summary>
+    public static Report Report(Round round, string member) => new()
+    {
+        Id = new ReportId(Id()),
+        Team = round.Team,
+        Question = round.Question.Id,
+        Round = round.Id,
+        Member = new MemberId(member),
+        Key = round.Question.Right,
+        Reason = "It is wrong.",
+        At = Now,
+    };
 
     /// <summary>The message a round was posted as.</summary>
     public static MessageRef Message(Round round) => new(
@@ -105,7 +161,8 @@ public static class Some
     static Score Worth(Round round, Answer answer) => round.State switch
     {
         RoundState.Void => default,
-        _ when round.Question.IsRight(answer.OptionId) => new Score(round.Points, 1, 1),
+        _ when answer.Score is { } score => new Score((round.Points * score + 50) / 100, score >= 60 ? 1 : 0, 1),
+        _ when round.Question.IsRight(answer.OptionId!) => new Score(round.Points, 1, 1),
         _ => new Score(0, 0, 1),
     };
 }

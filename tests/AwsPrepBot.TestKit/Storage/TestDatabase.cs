@@ -1,4 +1,6 @@
 using AwsPrepBot.Engine.Delivery;
+using AwsPrepBot.Engine.Quizzes;
+using AwsPrepBot.Engine.Reports;
 using AwsPrepBot.Engine.Rounds;
 using AwsPrepBot.Engine.Schedules;
 using AwsPrepBot.Engine.Scores;
@@ -21,13 +23,13 @@ public sealed class TestDatabase : IAsyncDisposable
     readonly DirectoryInfo _folder;
     ServiceProvider? _services;
 
-    TestDatabase(DirectoryInfo folder, CancellationToken token) => (_folder, Token) = (folder, token);
+    TestDatabase(DirectoryInfo folder, FakeTimeProvider time, CancellationToken token) => (_folder, Time, Token) = (folder, time, token);
 
     /// <summary>Ends whatever the test still waits for.</summary>
     public CancellationToken Token { get; }
 
-    /// <summary>Begins on Tuesday 24 November 2026, 08:00 UTC.</summary>
-    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 24, 8, 0, 0, TimeSpan.Zero));
+    /// <summary>Begins on Tuesday 24 November 2026, 08:00 UTC, unless the test brought its own.</summary>
+    public FakeTimeProvider Time { get; }
 
     /// <summary>The file.</summary>
     public string File => Path.Combine(_folder.FullName, "prepbot.db");
@@ -45,6 +47,15 @@ public sealed class TestDatabase : IAsyncDisposable
 
     /// <summary>The store of rounds.</summary>
     public IRoundStore Rounds => Services.GetRequiredService<IRoundStore>();
+
+    /// <summary>The store of answers in people's own words.</summary>
+    public IOpenAnswerStore OpenAnswers => Services.GetRequiredService<IOpenAnswerStore>();
+
+    /// <summary>The store of quizzes.</summary>
+    public IQuizStore Quizzes => Services.GetRequiredService<IQuizStore>();
+
+    /// <summary>The store of reports.</summary>
+    public IReportStore Reports => Services.GetRequiredService<IReportStore>();
 
     /// <summary>The store of schedules.</summary>
     public IScheduleStore Schedules => Services.GetRequiredService<IScheduleStore>();
@@ -72,8 +83,8 @@ public sealed class TestDatabase : IAsyncDisposable
     }
 
     /// <summary>A place for a database; there is no file yet and no store.</summary>
-    public static TestDatabase Empty(CancellationToken cancellationToken) =>
-        new(Directory.CreateTempSubdirectory("prepbot-"), cancellationToken);
+    public static TestDatabase Empty(CancellationToken cancellationToken, FakeTimeProvider? time = null) => new(
+        Directory.CreateTempSubdirectory("prepbot-"), time ?? new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 8, 0, 0, TimeSpan.Zero)), cancellationToken);
 
     /// <summary>Starts the store as the host would.</summary>
     public async Task StartStoreAsync()
@@ -106,6 +117,14 @@ public sealed class TestDatabase : IAsyncDisposable
         foreach (var lifetime in services.GetServices<IHostedService>().OfType<IHostedLifecycleService>())
             await lifetime.StoppedAsync(CancellationToken.None);
         await services.DisposeAsync();
+    }
+
+    /// <summary>Keeps the store from writing, as a disk that hangs would, until what it returns is disposed. Reading goes on.</summary>
+    public IDisposable Stall()
+    {
+        var connection = Open();
+        connection.Execute("BEGIN IMMEDIATE");
+        return connection;
     }
 
     /// <summary>Runs SQL behind the store's back. Foreign keys are not enforced, so that anything can be broken.</summary>

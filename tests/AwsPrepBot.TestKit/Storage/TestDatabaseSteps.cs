@@ -1,5 +1,6 @@
 using AwsPrepBot.Engine;
 using AwsPrepBot.Engine.Delivery;
+using AwsPrepBot.Engine.Quizzes;
 using AwsPrepBot.Engine.Rounds;
 using AwsPrepBot.Engine.Schedules;
 using NodaTime;
@@ -33,12 +34,12 @@ public static class TestDatabaseSteps
             ?? throw new InvalidOperationException("The round is gone.");
     }
 
-    /// <summary>Takes the post of a round that waits. Edits that are due are done; no other post may be due.</summary>
+    /// <summary>Takes the post of a round that waits. Edits and notices that are due are done; no other post may be due.</summary>
     public static async Task<PendingDelivery> TakePostAsync(this TestDatabase database, Round round)
     {
         var now = Instant.Max(round.OpenedAt, database.Time.GetInstant());
         var taken = await database.Deliveries.TakeAsync(round.Team.Platform, now, 100, database.Token);
-        foreach (var edit in taken.Where(delivery => delivery.Kind == DeliveryKind.Edit))
+        foreach (var edit in taken.Where(delivery => delivery.Kind != DeliveryKind.Post))
             await database.Deliveries.EditedAsync(edit, now, database.Token);
         return taken.Where(delivery => delivery.Kind == DeliveryKind.Post).ToList() is [var post] && post.Round == round.Id
             ? post
@@ -50,4 +51,32 @@ public static class TestDatabaseSteps
         this TestDatabase database, Round round, RoundState state, string[]? right = null) =>
         database.Rounds.SettleAsync(
             round.Team, round.Id, account => Some.Settle(account, state, database.Time.GetInstant(), right ?? []), request: null, database.Token);
+
+    /// <summary>Begins a quiz; a channel's is shown at once.</summary>
+    public static async Task<Quiz> BeginAsync(this TestDatabase database, Quiz quiz)
+    {
+        var post = quiz.IsPrivate ? (DeliveryId?)null : Some.Delivery();
+        var result = await database.Quizzes.StartAsync(quiz, $"Name of {quiz.Member}", null, post, Some.Request(), database.Token);
+        if (result is not StartResult.Started)
+            throw new InvalidOperationException($"The quiz was not begun: {result}.");
+        if (!quiz.IsPrivate)
+            await database.ShowAsync(quiz);
+        return (await database.Quizzes.FindAsync(quiz.Team, quiz.Id, database.Token))!.Quiz;
+    }
+
+    /// <summary>Carries out the one delivery of a channel's quiz that waits.</summary>
+    public static async Task ShowAsync(this TestDatabase database, Quiz quiz)
+    {
+        var now = database.Time.GetInstant();
+        var delivery = (await database.Deliveries.TakeAsync(quiz.Team.Platform, now, 100, database.Token)).Single(delivery => delivery.Quiz == quiz.Id);
+        var shown = (await database.Quizzes.FindAsync(quiz.Team, quiz.Id, database.Token))!.Quiz;
+        var message = new Engine.Chat.MessageRef(quiz.Channel, $"message-{quiz.Id}");
+        await database.Quizzes.ShownAsync(delivery, shown, message, now, now + quiz.QuestionTime, database.Token);
+    }
+
+    /// <summary>A member chooses the option under a letter in the present question.</summary>
+    public static Task<QuizTurn?> ChooseAsync(this TestDatabase database, Quiz quiz, string member, int position, char letter) =>
+        database.Quizzes.TakeTurnAsync(
+            quiz.Team, quiz.Id, new Engine.Chat.Speaker(new MemberId(member), $"Name of {member}", false),
+            account => QuizRules.Choose(account, new MemberId(member), position, letter, database.Time.GetInstant()), Some.Request(), database.Token);
 }

@@ -20,7 +20,8 @@ public sealed class DbVerbTests : IAsyncDisposable
         Assert.Equal(0, await RunAsync("migrate"));
         Assert.Equal(0, await RunAsync("migrate"));
 
-        Assert.Equal($"{_database.File} was made, at 0001_initial.\n{_database.File} is at 0001_initial already.\n", _output.ToString());
+        var newest = _database.Query<string>("SELECT MAX(ScriptName) FROM SchemaVersions").Single();
+        Assert.Equal($"{_database.File} was made, at {newest}.\n{_database.File} is at {newest} already.\n", _output.ToString());
     }
 
     [Fact]
@@ -43,7 +44,7 @@ public sealed class DbVerbTests : IAsyncDisposable
         Assert.Equal(
             """
             standings by week: 1 found
-              - discord:1 ann from 2026-11-23: shown 99, ledger 20
+              - discord:1 ann from 2026-11-23: shown 99 points for 1 answers, ledger 20 for 1
               What it means: Boards show sums that the ledger does not have.
               What to do: Run `db rebuild-standings`.
 

@@ -1,0 +1,108 @@
+using System.Net.WebSockets;
+
+namespace AwsPrepBot.Discord.Gateway;
+
+/// <summary>The real socket. Messages above <see cref="LargestMessage"/> are read past without being kept.</summary>
+internal sealed class WebSocketAdapter : IGatewaySocket
+{
+    /// <summary>A GUILD_CREATE of a very large guild is some 2 MB.</summary>
+    public const int LargestMessage = 8 * 1024 * 1024;
+
+    /// <summary>A message that goes on and on is an attack or a fault: then the connection ends.</summary>
+    const long LargestSkipped = 8L * LargestMessage;
+
+    const int UsualMessage = 16 * 1024;
+
+    readonly ClientWebSocket socket = new();
+    byte[] buffer = new byte[UsualMessage];
+
+    public WebSocketAdapter() => socket.Options.KeepAliveInterval = TimeSpan.Zero;
+
+    public async Task<string?> ConnectAsync(Uri address, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await socket.ConnectAsync(address, cancellationToken);
+            return null;
+        }
+        catch (WebSocketException e)
+        {
+            return e.InnerException is { } inner ? $"{e.Message} {inner.Message}" : e.Message;
+        }
+    }
+
+    public async Task SendAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await socket.SendAsync(payload, WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
+        }
+        catch (Exception e) when (e is WebSocketException or InvalidOperationException or IOException)
+        {
+            socket.Abort();
+        }
+    }
+
+    public async Task<SocketFrame> ReceiveAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReceiveMessageAsync(cancellationToken);
+        }
+        catch (Exception e) when (e is WebSocketException or InvalidOperationException or IOException)
+        {
+            return SocketFrame.Closed(null);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return SocketFrame.Closed(null); // aborted under way
+        }
+    }
+
+    public async Task CloseAsync(int code, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+                await socket.CloseOutputAsync((WebSocketCloseStatus)code, null, cancellationToken);
+        }
+        catch (Exception e) when (e is WebSocketException or InvalidOperationException or IOException or OperationCanceledException)
+        {
+            socket.Abort();
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        socket.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    async Task<SocketFrame> ReceiveMessageAsync(CancellationToken cancellationToken)
+    {
+        if (buffer.Length > 16 * UsualMessage)
+            buffer = new byte[UsualMessage];
+        var length = 0;
+        var skipped = 0L;
+        while (true)
+        {
+            if (length == buffer.Length)
+                Array.Resize(ref buffer, buffer.Length * 2);
+            var part = await socket.ReceiveAsync(buffer.AsMemory(length), cancellationToken);
+            if (part.MessageType == WebSocketMessageType.Close)
+                return SocketFrame.Closed((int?)socket.CloseStatus);
+            length += part.Count;
+            if (length > LargestMessage || skipped > 0)
+            {
+                (skipped, length) = (skipped + length, 0);
+                if (skipped > LargestSkipped)
+                {
+                    socket.Abort();
+                    return SocketFrame.Closed(null);
+                }
+            }
+            if (part.EndOfMessage)
+                return skipped > 0 ? SocketFrame.TooLarge : SocketFrame.Text(buffer.AsMemory(0, length));
+        }
+    }
+}

@@ -1,0 +1,113 @@
+using System.Text.Json;
+
+namespace AwsPrepBot.Discord.Wire;
+
+internal enum InteractionType
+{
+    Ping = 1,
+    Command = 2,
+    Component = 3,
+    Autocomplete = 4,
+    ModalSubmit = 5,
+}
+
+/// <summary>What a person did (INTERACTION_CREATE). In a guild <see cref="Member"/> is there, elsewhere <see cref="User"/>.</summary>
+internal sealed record Interaction
+{
+    public required Snowflake Id { get; init; }
+    public required Snowflake ApplicationId { get; init; }
+    public required InteractionType Type { get; init; }
+    public required Secret Token { get; init; }
+    public InteractionData? Data { get; init; }
+    public Snowflake? GuildId { get; init; }
+    public Snowflake? ChannelId { get; init; }
+    public Channel? Channel { get; init; }
+    public Member? Member { get; init; }
+    public User? User { get; init; }
+    public InteractionMessage? Message { get; init; }
+
+    /// <summary>What the bot may do in the channel of the interaction.</summary>
+    public Permissions? AppPermissions { get; init; }
+
+    /// <summary>Where it happened: 0 a guild, 1 the bot's direct messages, 2 another private channel.</summary>
+    public int? Context { get; init; }
+
+    /// <summary>Who has the application, by kind: <c>"0"</c> the guild, <c>"1"</c> the person.</summary>
+    public JsonElement? AuthorizingIntegrationOwners { get; init; }
+
+    /// <summary>The language of the person's client, for example <c>en-GB</c>.</summary>
+    public string? Locale { get; init; }
+
+    /// <summary>Who did it, wherever the person stands.</summary>
+    public User? Actor => Member?.User ?? User;
+}
+
+/// <summary>The message whose button was pressed; its content is not needed and so not trusted.</summary>
+internal sealed record InteractionMessage
+{
+    public required Snowflake Id { get; init; }
+    public MessageFlags? Flags { get; init; }
+}
+
+/// <summary>A command with its options, a pressed component or a submitted form, by the interaction's type.</summary>
+internal sealed record InteractionData
+{
+    public string? Name { get; init; }
+    public IReadOnlyList<InteractionOption>? Options { get; init => field = value?.WithoutNulls(); }
+    public ResolvedData? Resolved { get; init; }
+    public string? CustomId { get; init; }
+    public IReadOnlyList<SubmittedComponent>? Components { get; init => field = value?.WithoutNulls(); }
+}
+
+/// <summary>An option as the person filled it, or a subcommand with its own.</summary>
+internal sealed record InteractionOption
+{
+    public required string Name { get; init; }
+    public required CommandOptionType Type { get; init; }
+    public JsonElement? Value { get; init; }
+    public IReadOnlyList<InteractionOption>? Options { get; init => field = value?.WithoutNulls(); }
+
+    /// <summary>The option the person is typing in, in an autocomplete.</summary>
+    public bool? Focused { get; init; }
+
+    /// <summary>The value as text, whatever its kind on the wire; null when there is none. Ids come as digits.</summary>
+    public string? Text => Value switch
+    {
+        null or { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined } => null,
+        { ValueKind: JsonValueKind.String } text => text.GetString(),
+        { } other => other.GetRawText(),
+    };
+}
+
+/// <summary>What the ids among the options stand for.</summary>
+internal sealed record ResolvedData
+{
+    public IReadOnlyDictionary<Snowflake, User?>? Users { get; init; }
+    public IReadOnlyDictionary<Snowflake, Member?>? Members { get; init; }
+    public IReadOnlyDictionary<Snowflake, Channel?>? Channels { get; init; }
+}
+
+/// <summary>A field of a submitted form, or what holds one: a label (now) or an action row (older clients).</summary>
+internal sealed record SubmittedComponent
+{
+    public required int Type { get; init; }
+    public string? CustomId { get; init; }
+    public string? Value { get; init; }
+    public SubmittedComponent? Component { get; init; }
+    public IReadOnlyList<SubmittedComponent>? Components { get; init => field = value?.WithoutNulls(); }
+
+    /// <summary>The text fields of a form by their custom id, in either form. Of two fields with one id the first counts.</summary>
+    public static IReadOnlyDictionary<string, string> Fields(IReadOnlyList<SubmittedComponent>? components)
+    {
+        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var component in Flatten(components ?? []))
+            if (component is { CustomId: { } id, Value: { } value })
+                fields.TryAdd(id, value);
+        return fields;
+    }
+
+    static IEnumerable<SubmittedComponent> Flatten(IEnumerable<SubmittedComponent> components) => components.SelectMany(component =>
+        new[] { component }
+            .Concat(component.Component is { } inner ? Flatten([inner]) : [])
+            .Concat(Flatten(component.Components ?? [])));
+}

@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using AwsPrepBot.Benchmarks.Start;
+using AwsPrepBot.TestKit.Discord;
+
+namespace AwsPrepBot.Benchmarks.Discord;
+
+/// <summary>What a process held. MB of 1,000 kB.</summary>
+sealed record Memory(double Resident, double Anonymous, double Threads);
+
+/// <summary>A process that serves a <see cref="FakeDiscord"/>, in a folder of its own. Linux: it reads <c>/proc</c>.</summary>
+sealed class ServedProcess : IAsyncDisposable
+{
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    readonly Process _process;
+    readonly Task<string> _errors;
+    readonly Task<string> _output;
+
+    ServedProcess(Process process)
+    {
+        _process = process;
+        (_errors, _output) = (process.StandardError.ReadToEndAsync(), process.StandardOutput.ReadToEndAsync());
+    }
+
+    /// <summary>Seconds from being asked for until it had a session.</summary>
+    public double Session { get; private set; }
+
+    /// <summary>Seconds from being asked for until its commands were registered, or found to be.</summary>
+    public double Commands { get; private set; }
+
+    /// <summary>Processor time until then.</summary>
+    public double Processor { get; private set; }
+
+    /// <summary>Seconds of processor time so far.</summary>
+    public double ProcessorNow => ProcFiles.ProcessorSeconds(_process.Id);
+
+    /// <summary>The published program.</summary>
+    public static async Task<ServedProcess> StartBotAsync(FakeDiscord discord, string program, string folder)
+    {
+        var begin = TimeProvider.System.GetTimestamp();
+        var looks = discord.Answered(FakeRoutes.GetCommands);
+        var registrations = discord.Answered(FakeRoutes.PutCommands);
+        var isFirst = discord.Registrations == 0;
+        var served = new ServedProcess(Start(program, [], folder, new() { ["Discord__Token"] = discord.Token, ["Discord__ApiUrl"] = discord.ApiUrl.ToString(), ["Logging__LogLevel__Default"] = "Warning", ["Web__Enabled"] = "false" }));
+        await served.OnlineAsync(discord);
+        served.Session = TimeProvider.System.GetElapsedTime(begin).TotalSeconds;
+        await discord.UntilAsync(() => isFirst ? discord.Answered(FakeRoutes.PutCommands) > registrations : discord.Answered(FakeRoutes.GetCommands) > looks, "the commands");
+        served.Commands = TimeProvider.System.GetElapsedTime(begin).TotalSeconds;
+        served.Processor = served.ProcessorNow;
+        return served;
+    }
+
+    /// <summary>This program with <see cref="EmptyReplies"/>.</summary>
+    public static async Task<ServedProcess> StartEmptyRepliesAsync(FakeDiscord discord, string verb, string folder)
+    {
+        var served = new ServedProcess(Start(Environment.ProcessPath!, [verb, discord.ApiUrl.ToString(), discord.Token], folder, []));
+        await served.OnlineAsync(discord);
+        return served;
+    }
+
+    /// <summary>What it holds now.</summary>
+    public Memory Look()
+    {
+        var status = ProcFiles.Status(_process.Id);
+        return new Memory(status["VmRSS"] / 1000.0, status["RssAnon"] / 1000.0, status["Threads"]);
+    }
+
+    /// <summary>Asks it to stop and waits for its end. What it said on standard error must be nothing.</summary>
+    public async Task StopAsync()
+    {
+        using (var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]))
+            await kill.WaitForExitAsync();
+        await EndedAsync();
+        if (await _errors is { Length: > 0 } said)
+            throw new InvalidOperationException($"It had something to say: {said}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+            await EndedAsync();
+        }
+        _process.Dispose();
+    }
+
+    static Process Start(string program, string[] arguments, string folder, Dictionary<string, string> settings)
+    {
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        // Settings of the bot that happen to be in our environment would measure something else.
+        foreach (var key in start.Environment.Keys.Where(key => key.Contains("__", StringComparison.Ordinal)).ToList())
+            start.Environment.Remove(key);
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
+        return Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
+    }
+
+    async Task OnlineAsync(FakeDiscord discord)
+    {
+        await discord.UntilAsync(() => discord.IsOnline || _process.HasExited, "the program online");
+        if (_process.HasExited)
+            throw new InvalidOperationException($"The program ended: {await _errors}");
+    }
+
+    async Task EndedAsync()
+    {
+        using var giveUp = new CancellationTokenSource(Patience, TimeProvider.System);
+        await _process.WaitForExitAsync(giveUp.Token);
+        await _output;
+    }
+}

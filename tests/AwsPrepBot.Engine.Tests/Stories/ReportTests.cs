@@ -1,0 +1,447 @@
+using AwsPrepBot.Engine.Chat;
+using AwsPrepBot.Engine.Questions;
+using AwsPrepBot.TestKit;
+using AwsPrepBot.TestKit.Chat;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+
+namespace AwsPrepBot.Engine.Tests.Stories;
+
+/// <summary>A question that may be wrong: reported, looked at, corrected or left, through the real engine, store and outbox.</summary>
+public sealed class ReportTests
+{
+    static readonly Instant Tuesday = Instant.FromUtc(2026, 11, 24, 8, 0);
+
+    static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>A bot whose question was answered right by ana, and so by the key wrong by ben and cho, who chose the same, and is closed.</summary>
+    static async Task<(BotFixture Bot, string Key, string Other)> ClosedQuestionAsync(QuestionBank? bank = null)
+    {
+        var bot = await BotFixture.StartAsync(Token, bank);
+        await bot.PrepAsync("admin", "setup", "time=10:00", "timezone=Europe/Berlin");
+        await bot.GoToAsync(Tuesday + Duration.FromHours(1));
+        var (key, other) = await bot.LettersAsync();
+        await bot.PressAsync("ana", key);
+        await bot.PressAsync("ben", other);
+        await bot.PressAsync("cho", other);
+        await bot.PrepAsync("admin", "close");
+        await bot.DeliverAsync();
+        return (bot, key, other);
+    }
+
+    static async Task<string> ReportAsync(BotFixture bot, string member, string reason = "the key is wrong")
+    {
+        bot.Time.Advance(TimeSpan.FromSeconds(1));
+        var form = (await bot.PressAsync(member, "Report"))?.Form;
+        return form is null ? "no form" : CardText.Of(await bot.DoAsync(member, new FormInput(form.Id, reason)));
+    }
+
+    static async Task<Card> PressAsync(BotFixture bot, string member, Card? on, string label) =>
+        (await bot.DoAsync(member, new PressInput(on!.Actions.OfType<ButtonAction>().Single(button => button.Label == label).Id)))!;
+
+    static async Task<Card> AcceptAsync(BotFixture bot, string how, string admin = "admin") =>
+        await PressAsync(bot, admin, await PressAsync(bot, admin, await bot.PrepAsync(admin, "reports"), "Accept"), how);
+
+    static string Question(BotFixture bot) => bot.Database.Query<string>("SELECT question_id FROM rounds ORDER BY id")[0];
+
+    static async Task<string> BoardAsync(BotFixture bot) => CardText.Of(await bot.PrepAsync("zoe", "leaderboard"));
+
+    [Fact]
+    public async Task A_wrong_key_is_reported_accepted_and_corrected_for_three_people()
+    {
+        var (bot, key, other) = await ClosedQuestionAsync();
+        await using var _ = bot;
+        var question = Question(bot);
+        Assert.Equal(
+            $"Reported: {question}. Admins see your name, your reason and what you answered. You hear what they decide.",
+            await ReportAsync(bot, "ben", "B is right, see the docs"));
+
+        var queue = await bot.PrepAsync("admin", "reports");
+        var shown = CardText.Of(queue);
+        Assert.StartsWith("Ben reported 2026-11-24T09:00:01Z: \"B is right, see the docs\"", shown, StringComparison.Ordinal);
+        Assert.Contains($"REPORT 1 of 1 · S3 · junior · {question}", shown, StringComparison.Ordinal);
+        Assert.Contains($"✓ {key} ", shown, StringComparison.Ordinal);
+        Assert.Contains($"Ben answered {other}; {key} counted as right.", shown, StringComparison.Ordinal);
+        Assert.EndsWith("[Accept] [Reject]", shown, StringComparison.Ordinal);
+
+        var choice = await PressAsync(bot, "admin", queue, "Accept");
+        Assert.Contains("It was asked 1 time and answered by 3 people.", CardText.Of(choice), StringComparison.Ordinal);
+        Assert.Equal(["Leave points", "Count for nothing"], choice.Actions.Take(2).Select(action => action.Label));
+        Assert.DoesNotContain(choice.Actions, action => action.Label == $"{key} is right");
+        var receipt = CardText.Of(await PressAsync(bot, "admin", choice, $"{other} is right"));
+        Assert.Equal($"{question}: accepted. It is not asked any more, {other} is right, and the points of 3 people are corrected.", receipt);
+
+        Assert.Contains("1 Ben 10 1 of 1 streak 1\n1 Cho 10 1 of 1 streak 1\n3 Ana 0 0 of 1 streak 1", await BoardAsync(bot), StringComparison.Ordinal);
+        await bot.DeliverAsync();
+        var result = CardText.Of(bot.Chat.Messages[0].Card);
+        Assert.Contains("closed · corrected", result, StringComparison.Ordinal);
+        Assert.Contains($"✓ {other} ", result, StringComparison.Ordinal);
+        Assert.Contains("3 answered · right: Ben (+10), Cho (+10)", result, StringComparison.Ordinal);
+        Assert.Contains($"Corrected: {other} is right, not {key}, and all points count so.", result, StringComparison.Ordinal);
+        Assert.DoesNotContain("it is so", result, StringComparison.Ordinal);
+        Assert.DoesNotContain($"Not {key}: ", result, StringComparison.Ordinal);
+        Assert.EndsWith("[Report]", result, StringComparison.Ordinal);
+        Assert.Equal(2, bot.Chat.Messages.Count);
+        Assert.Equal($"Corrected: the question of Tue 24 Nov (S3) was reported. {other} is right, not {key}; everyone's points count so now.", CardText.Of(bot.Chat.Messages[1].Card));
+        Assert.Null(bot.Chat.Messages[1].Card.Round);
+        var (member, told) = Assert.Single(bot.Chat.Told);
+        Assert.Equal("ben", member.Value);
+        Assert.Equal($"You reported the question {question}. An admin agrees: it is not asked any more for now, {other} is right, and everyone's points are corrected. Thank you.", CardText.Of(told));
+        Assert.DoesNotContain("You reported", CardText.Of(await bot.PrepAsync("ben", "today")), StringComparison.Ordinal);
+        Assert.Contains(
+            "Its file still has the old answer: given back as it is, it is asked with that again. Correct the file first.",
+            CardText.Of(await bot.PrepAsync("admin", "reports")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_re_key_pressed_twice_and_by_two_admins_happens_once()
+    {
+        var (bot, _, other) = await ClosedQuestionAsync();
+        await using var __ = bot;
+        await ReportAsync(bot, "ben");
+        var choice = await PressAsync(bot, "admin", await bot.PrepAsync("admin", "reports"), "Accept");
+        var press = new PressInput(choice.Actions.OfType<ButtonAction>().Single(button => button.Label == $"{other} is right").Id);
+
+        var once = new RequestId("re-key");
+        Assert.NotNull(await bot.DoAsync("admin", press, once));
+        Assert.Null(await bot.DoAsync("admin", press, once));
+        Assert.Equal($"This report was decided already: {Question(bot)} is withheld and its answer corrected.", CardText.Of(await bot.DoAsync("admin2", press)));
+        Assert.StartsWith("This report was decided already", CardText.Of(await AsAsync(bot, choice, "Count for nothing")), StringComparison.Ordinal);
+
+        await bot.DeliverAsync();
+        Assert.Equal(2, bot.Chat.Messages.Count);
+        Assert.Equal(3, bot.Database.Query<long>("SELECT COUNT(*) FROM ledger WHERE reason = 'corrected'").Single());
+        Assert.Single(bot.Chat.Told);
+    }
+
+    static Task<Card?> AsAsync(BotFixture bot, Card on, string label) =>
+        bot.DoAsync("admin2", new PressInput(on.Actions.OfType<ButtonAction>().Single(button => button.Label == label).Id));
+
+    [Fact]
+    public async Task A_report_twice_is_one_and_somebody_elses_is_another()
+    {
+        var (bot, _, _) = await ClosedQuestionAsync();
+        await using var __ = bot;
+        await ReportAsync(bot, "ben", "first");
+        Assert.Equal("no form", await ReportAsync(bot, "ben", "second"));
+        Assert.StartsWith("You have reported this question already", CardText.Of(await bot.PrepAsync("ben", "report", "reason=third")), StringComparison.Ordinal);
+        await ReportAsync(bot, "cho", "mine");
+        Assert.Equal(["ben first", "cho mine"], bot.Database.Query<string>("SELECT member || ' ' || reason FROM reports ORDER BY id"));
+        Assert.Contains("1 more person reported it; accepting decides for all.", CardText.Of(await bot.PrepAsync("admin", "reports")), StringComparison.Ordinal);
+
+        await AcceptAsync(bot, "Leave points");
+        Assert.Equal(["ben", "cho"], bot.Chat.Told.Select(told => told.Member.Value));
+        Assert.StartsWith("Reported: ", await ReportAsync(bot, "ben", "again, now that it was decided"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Three_reports_withhold_a_question_and_tell_the_admins_once()
+    {
+        var (bot, _, _) = await ClosedQuestionAsync(Builders.Bank(1));
+        await using var __ = bot;
+        await ReportAsync(bot, "ben");
+        await ReportAsync(bot, "cho");
+        Assert.Empty(bot.Chat.Told);
+        Assert.Contains("it is not asked any more until an admin has looked", await ReportAsync(bot, "ana"), StringComparison.Ordinal);
+        await ReportAsync(bot, "dan");
+        var (member, told) = Assert.Single(bot.Chat.Told);
+        Assert.Equal("admin", member.Value);
+        Assert.Equal("3 people reported the question q1, so I do not ask it any more. Say /prep reports to decide.", CardText.Of(told));
+
+        const string none = "Nothing can be asked: the only question is withheld after reports. An admin can give back what is right with /prep reports, or change the level or topic with /prep setup.";
+        Assert.Contains(none, CardText.Of(await bot.PrepAsync("ana", "schedule")), StringComparison.Ordinal);
+        Assert.Contains(none, CardText.Of(await bot.PrepAsync("admin", "setup", "time=10:00")), StringComparison.Ordinal);
+        Assert.Equal(none, CardText.Of(await bot.PrepAsync("admin", "post")));
+        await bot.GoToAsync(Tuesday + Duration.FromHours(25));
+        Assert.Single(bot.Chat.Messages);
+
+        var fifth = await bot.PrepAsync("admin", "reports");
+        for (var place = 0; place < 4; place++)
+            fifth = await PressAsync(bot, "admin", fifth, "Next");
+        Assert.StartsWith("WITHHELD 1 of 1 · S3 · junior · q1", CardText.Of(fifth), StringComparison.Ordinal);
+        Assert.Contains(": 3 people reported it.", CardText.Of(fifth), StringComparison.Ordinal);
+        Assert.Equal("q1 may be asked again.\n[Next]", CardText.Of(await PressAsync(bot, "admin", fifth, "Give back")));
+        Assert.Equal("That question is not withheld any more. /prep reports shows what is.", CardText.Of(await PressAsync(bot, "admin", fifth, "Give back")));
+        await bot.GoToAsync(Tuesday + Duration.FromHours(25));
+        Assert.Equal(2, bot.Chat.Messages.Count);
+
+        // What was reported before was looked at; it takes three others now.
+        await ReportAsync(bot, "eva");
+        Assert.Empty(bot.Database.Query<string>("SELECT question_id FROM withheld WHERE given_back_at IS NULL"));
+    }
+
+    [Fact]
+    public async Task A_withheld_question_is_not_asked_until_it_is_given_back()
+    {
+        var (bot, _, _) = await ClosedQuestionAsync(Builders.Bank(2));
+        await using var __ = bot;
+        var first = Question(bot);
+        await ReportAsync(bot, "ben");
+        await AcceptAsync(bot, "Leave points");
+        for (var day = 1; day <= 9; day++)
+            await bot.GoToAsync(Tuesday + Duration.FromHours((24 * day) + 1));
+        Assert.Equal(7, bot.Database.Query<long>("SELECT COUNT(*) FROM rounds WHERE question_id <> @first", new { first }).Single());
+        Assert.Equal(1, bot.Database.Query<long>("SELECT COUNT(*) FROM rounds WHERE question_id = @first", new { first }).Single());
+
+        var withheld = await bot.PrepAsync("admin", "reports");
+        Assert.Contains(": an admin accepted a report.", CardText.Of(withheld), StringComparison.Ordinal);
+        await PressAsync(bot, "admin", withheld, "Give back");
+        Assert.Equal("No report waits, and no question is withheld.", CardText.Of(await bot.PrepAsync("admin", "reports")));
+        for (var day = 10; day <= 14; day++)
+            await bot.GoToAsync(Tuesday + Duration.FromHours((24 * day) + 1));
+        Assert.NotEqual(1, bot.Database.Query<long>("SELECT COUNT(*) FROM rounds WHERE question_id = @first", new { first }).Single());
+    }
+
+    [Fact]
+    public async Task A_rejected_report_leaves_everything_and_the_reporter_hears_why()
+    {
+        var (bot, _, _) = await ClosedQuestionAsync();
+        await using var __ = bot;
+        await ReportAsync(bot, "ben");
+        var form = (await PressAsync(bot, "admin", await bot.PrepAsync("admin", "reports"), "Reject")).Form!;
+        Assert.StartsWith("Only admins", CardText.Of(await bot.DoAsync("ben", new FormInput(form.Id, "mine"))), StringComparison.Ordinal);
+        Assert.StartsWith("The word to the reporter is empty.", CardText.Of(await bot.DoAsync("admin", new FormInput(form.Id, "  "))), StringComparison.Ordinal);
+        Assert.Equal(
+            $"{Question(bot)}: rejected, and the reporter is told why. The question stays as it is.",
+            CardText.Of(await bot.DoAsync("admin", new FormInput(form.Id, "The docs say so."))));
+        Assert.Equal(
+            $"You reported the question {Question(bot)}. An admin looked at it and leaves it as it is: \"The docs say so.\"", CardText.Of(Assert.Single(bot.Chat.Told).Card));
+        Assert.Contains("1 Ana 10", await BoardAsync(bot), StringComparison.Ordinal);
+        Assert.Equal("No report waits, and no question is withheld.", CardText.Of(await bot.PrepAsync("admin", "reports")));
+        await bot.DeliverAsync();
+        Assert.Single(bot.Chat.Messages);
+    }
+
+    [Fact]
+    public async Task A_question_counted_for_nothing_takes_its_points_back_and_the_channel_reads_so()
+    {
+        var (bot, _, _) = await ClosedQuestionAsync();
+        await using var __ = bot;
+        await ReportAsync(bot, "ben");
+        Assert.EndsWith("counts for nothing; the points of 1 person are corrected.", CardText.Of(await AcceptAsync(bot, "Count for nothing")), StringComparison.Ordinal);
+        await bot.DeliverAsync();
+        Assert.Contains("This question was withdrawn and counts for nothing.", CardText.Of(bot.Chat.Messages[0].Card), StringComparison.Ordinal);
+        Assert.StartsWith("Withdrawn: the question of Tue 24 Nov (S3) was reported and counts for nothing.", CardText.Of(bot.Chat.Messages[1].Card), StringComparison.Ordinal);
+        Assert.Contains("No question has been scored", await BoardAsync(bot), StringComparison.Ordinal);
+        Assert.Equal("This question was withdrawn already and counts for nothing.", CardText.Of(await bot.PressAsync("cho", "Report")));
+    }
+
+    [Fact]
+    public async Task A_reporter_who_cannot_be_told_finds_it_in_today_for_a_week()
+    {
+        var (bot, _, _) = await ClosedQuestionAsync();
+        await using var __ = bot;
+        await ReportAsync(bot, "ben");
+        bot.Chat.NextTell(new SendResult.Refused("takes no direct messages"));
+        await AcceptAsync(bot, "Leave points");
+        Assert.Empty(bot.Chat.Told);
+        const string news = "An admin agrees: it is not asked any more for now. Thank you.";
+        Assert.Contains(news, CardText.Of(await bot.PrepAsync("ben", "today")), StringComparison.Ordinal);
+        Assert.DoesNotContain(news, CardText.Of(await bot.PrepAsync("cho", "today")), StringComparison.Ordinal);
+        await bot.GoToAsync(Tuesday + Duration.FromDays(9));
+        Assert.DoesNotContain(news, CardText.Of(await bot.PrepAsync("ben", "today")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task While_a_question_is_open_its_report_shows_admins_neither_what_is_right_nor_an_answer()
+    {
+        await using var bot = await BotFixture.StartAsync(Token);
+        await bot.PrepAsync("admin", "setup", "time=10:00", "timezone=Europe/Berlin");
+        await bot.GoToAsync(Tuesday + Duration.FromHours(1));
+        var (key, other) = await bot.LettersAsync();
+        await bot.PressAsync("ben", other);
+        Assert.Contains("Admins see your name and reason, and what you answered once the question has closed.", await ReportAsync(bot, "ben"), StringComparison.Ordinal);
+
+        var queue = await bot.PrepAsync("admin", "reports");
+        var choice = await PressAsync(bot, "admin", queue, "Accept");
+        foreach (var card in new[] { CardText.Of(queue), CardText.Of(choice) })
+        {
+            Assert.DoesNotContain("✓", card, StringComparison.Ordinal);
+            Assert.DoesNotContain("answered ", card.Replace("answered by", "", StringComparison.Ordinal), StringComparison.Ordinal);
+            Assert.Contains("The question is open until 2026-11-25T08:00:00Z. Its answer can be corrected when it has closed; before, nobody is shown what is right.", card, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(["Leave points", "Count for nothing", "Back"], choice.Actions.Select(action => action.Label));
+        var report = bot.Database.Query<long>("SELECT id FROM reports").Single();
+        foreach (var letter in new[] { key, other })
+            Assert.StartsWith("The question is open until", CardText.Of(await bot.DoAsync("admin", new PressInput(new ActionId.ReKeyQuestion(new ReportId(report), letter[0]).ToString()))), StringComparison.Ordinal);
+
+        // It can be withdrawn at once, and then nobody answers it any more.
+        await PressAsync(bot, "admin", choice, "Count for nothing");
+        await bot.DeliverAsync();
+        Assert.Contains("withdrawn", CardText.Of(await bot.PressAsync("cho", key)), StringComparison.Ordinal);
+        Assert.StartsWith("Withdrawn: ", CardText.Of(bot.Chat.Messages[1].Card), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_question_reported_by_its_id_or_without_one_is_found()
+    {
+        var (bot, _, _) = await ClosedQuestionAsync();
+        await using var __ = bot;
+        var asked = Question(bot);
+        Assert.StartsWith($"Reported: {asked}. Admins see your name, your reason and what you answered.", CardText.Of(await bot.PrepAsync("ben", "report", "reason=wrong")), StringComparison.Ordinal);
+        var other = asked == "q7" ? "q8" : "q7";
+        bot.Time.Advance(TimeSpan.FromSeconds(1)); // reports of one instant have no order
+        Assert.StartsWith($"Reported: {other}. Admins see your name and reason.", CardText.Of(await bot.PrepAsync("ben", "report", $"question={other.ToUpperInvariant()}", "reason=wrong")), StringComparison.Ordinal);
+
+        var second = await PressAsync(bot, "admin", await bot.PrepAsync("admin", "reports"), "Next");
+        Assert.Contains($"REPORT 2 of 2 · S3 · junior · {other}", CardText.Of(second), StringComparison.Ordinal);
+        Assert.Contains("Ben had not answered; ", CardText.Of(second), StringComparison.Ordinal);
+        var choice = await PressAsync(bot, "admin", second, "Accept");
+        Assert.Equal(["Withhold it", "Back"], choice.Actions.Select(action => action.Label));
+        Assert.Equal($"{other}: accepted. It is not asked any more; points stay as they are.\n[Next]", CardText.Of(await PressAsync(bot, "admin", choice, "Withhold it")));
+    }
+
+    [Theory]
+    [InlineData("There is no question \"q77\". Did you mean q17?", "question=q77", "reason=x")]
+    [InlineData("There is no question \"ünknown\". Leave it out to report the latest question here.", "question=ünknown", "reason=x")]
+    [InlineData("What is wrong with it? Say it too, for example /prep report question=q7 reason=\"B is right too\", or press Report under the question.", "question=q7")]
+    [InlineData("No question was asked here yet. Say which one is wrong, for example /prep report question=s3-versioning.", "reason=x")]
+    public async Task What_cannot_be_reported_is_said_in_a_line(string answer, params string[] options)
+    {
+        await using var bot = await BotFixture.StartAsync(Token);
+        Assert.Equal(answer, CardText.Of(await bot.PrepAsync("ana", "report", options)));
+        Assert.Empty(bot.Database.Query<long>("SELECT id FROM reports"));
+    }
+
+    [Fact]
+    public async Task A_reason_is_shown_as_one_line_of_text_and_a_long_or_empty_one_is_refused()
+    {
+        var (bot, _, _) = await ClosedQuestionAsync();
+        await using var __ = bot;
+        Assert.StartsWith("The reason is empty.", await ReportAsync(bot, "ben", " \n "), StringComparison.Ordinal);
+        Assert.Equal("A reason may have 500 characters; this one has 1,501.", await ReportAsync(bot, "ben", new string('x', 1501)));
+        await ReportAsync(bot, "ben", "@everyone \u202E**bold**\n# and\u200B a [link](https://evil.example)");
+        Assert.Contains("\"@everyone **bold** # and a [link](https://evil.example)\"", CardText.Of(await bot.PrepAsync("admin", "reports")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Only_admins_see_and_decide_and_no_other_team_can()
+    {
+        var (bot, _, other) = await ClosedQuestionAsync();
+        await using var __ = bot;
+        await ReportAsync(bot, "ben");
+        Assert.StartsWith("Only admins", CardText.Of(await bot.PrepAsync("ben", "reports")), StringComparison.Ordinal);
+        var report = new ReportId(bot.Database.Query<long>("SELECT id FROM reports").Single());
+        ActionId[] works =
+        [
+            new ActionId.ShowReport(1), new ActionId.AcceptReport(report), new ActionId.WithholdQuestion(report), new ActionId.VoidQuestion(report),
+            new ActionId.ReKeyQuestion(report, other[0]), new ActionId.RejectReport(report), new ActionId.GiveBack(new WithholdingId(1)),
+        ];
+        foreach (var work in works)
+        {
+            Assert.StartsWith("Only admins", CardText.Of(await bot.DoAsync("ben", new PressInput(work.ToString()))), StringComparison.Ordinal);
+            var elsewhere = await bot.Services.GetRequiredService<IPrepBot>().HandleAsync(
+                new ChatRequest(new RequestId($"x-{work}"), new TeamId("fake:other"), BotFixture.Channel, new Speaker(new MemberId("boss"), "Boss", true), new PressInput(work.ToString())), Token);
+            Assert.Contains(CardText.Of(elsewhere), (string[])
+            [
+                "No report waits, and no question is withheld.", "There is no such report any more. /prep reports shows what waits.",
+                "That question is not withheld any more. /prep reports shows what is.",
+            ]);
+        }
+
+        Assert.Equal("open", bot.Database.Query<string>("SELECT state FROM reports").Single());
+        Assert.Equal(
+            "That button belongs to no question here. /prep today shows the one that is open.",
+            CardText.Of(await bot.DoAsync("ben", new FormInput(new ActionId.ReportQuestion(new RoundId(1)).ToString(), "x"))));
+    }
+
+    [Fact]
+    public async Task A_line_in_the_channel_whose_answer_was_lost_or_whose_bot_was_killed_is_there_once()
+    {
+        var (bot, _, other) = await ClosedQuestionAsync();
+        await using var __ = bot;
+        await ReportAsync(bot, "ben");
+        bot.Chat.LoseNextAnswer();
+        await AcceptAsync(bot, $"{other} is right");
+        await bot.DeliverAsync();
+        await bot.GoToAsync(Tuesday + Duration.FromHours(1) + Duration.FromMinutes(1));
+        Assert.Equal(2, bot.Chat.Messages.Count);
+
+        await bot.StopAsync();
+        bot.Database.Execute("UPDATE deliveries SET state = 'sending', ended_at = NULL WHERE kind = 'notice'");
+        await bot.StartAgainAsync();
+        await bot.DeliverAsync();
+        Assert.Equal(2, bot.Chat.Messages.Count);
+        Assert.Equal("sent", bot.Database.Query<string>("SELECT state FROM deliveries WHERE kind = 'notice'").Single());
+    }
+
+    [Fact]
+    public async Task A_correction_made_while_the_platform_is_down_is_told_once_it_is_back_even_after_a_restart()
+    {
+        var (bot, _, other) = await ClosedQuestionAsync();
+        await using var __ = bot;
+        await ReportAsync(bot, "ben");
+        bot.Chat.NextPost(new SendResult.Later(Duration.FromMinutes(10), "down"));
+        bot.Chat.NextEdit(new SendResult.Later(Duration.FromMinutes(10), "down"));
+        await AcceptAsync(bot, $"{other} is right");
+        await bot.DeliverAsync();
+        Assert.Single(bot.Chat.Messages);
+        await bot.StopAsync();
+        await bot.StartAgainAsync();
+        await bot.GoToAsync(Tuesday + Duration.FromHours(1) + Duration.FromMinutes(11));
+        Assert.Equal(2, bot.Chat.Messages.Count);
+        Assert.Contains("corrected", CardText.Of(bot.Chat.Messages[0].Card), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_line_that_may_or_may_not_be_there_is_not_posted_again_and_an_admin_is_told()
+    {
+        var (bot, _, other) = await ClosedQuestionAsync();
+        await using var __ = bot;
+        await ReportAsync(bot, "ben");
+        bot.Chat.NextPost(new SendResult.Unknown("timeout"));
+        bot.Chat.NextFind(new FindResult.CannotLook("I may not read there"));
+        await AcceptAsync(bot, $"{other} is right");
+        await bot.DeliverAsync();
+        await bot.GoToAsync(Tuesday + Duration.FromHours(1) + Duration.FromMinutes(1));
+        Assert.Single(bot.Chat.Messages);
+        Assert.Equal("ambiguous", bot.Database.Query<string>("SELECT state FROM deliveries WHERE kind = 'notice'").Single());
+        Assert.Contains("The points are right either way.", CardText.Of(bot.Chat.Told.Single(told => told.Member.Value == "admin").Card), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_question_asked_again_and_again_is_corrected_everywhere_and_each_channel_reads_one_line()
+    {
+        await using var bot = await BotFixture.StartAsync(Token, Builders.Bank(1));
+        await bot.PrepAsync("admin", "setup", "time=10:00", "timezone=Europe/Berlin");
+        for (var day = 0; day < 3; day++)
+        {
+            await bot.GoToAsync(Tuesday + Duration.FromHours((24 * day) + 1));
+            var (_, other) = await bot.LettersAsync();
+            await bot.PressAsync("ben", other);
+        }
+
+        await bot.PrepAsync("admin", "close");
+        await bot.DeliverAsync();
+        await ReportAsync(bot, "ben");
+        var choice = await PressAsync(bot, "admin", await bot.PrepAsync("admin", "reports"), "Accept");
+        Assert.Contains("It was asked 3 times and answered by 3 people.", CardText.Of(choice), StringComparison.Ordinal);
+        // Each round has letters of its own: what is made right is the option.
+        var letter = choice.Actions.Select(action => action.Label).First(label => label.EndsWith("is right", StringComparison.Ordinal));
+        await PressAsync(bot, "admin", choice, letter);
+        await bot.DeliverAsync();
+        Assert.Equal(4, bot.Chat.Messages.Count);
+        Assert.StartsWith("Corrected: the question of Thu 26 Nov", CardText.Of(bot.Chat.Messages[3].Card), StringComparison.Ordinal);
+        Assert.Single(bot.Database.Query<string>("SELECT DISTINCT question ->> '$.right[0]' FROM rounds"));
+        Assert.All(bot.Chat.Messages.Take(3), message => Assert.Contains("closed · corrected", CardText.Of(message.Card), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_question_in_ones_own_words_shows_admins_what_was_written_and_can_count_for_nothing()
+    {
+        await using var bot = await BotFixture.StartAsync(Token, Builders.OpenBank(3));
+        await bot.PrepAsync("admin", "setup", "time=10:00", "timezone=Europe/Berlin", "kind=open");
+        await bot.GoToAsync(Tuesday + Duration.FromHours(1));
+        await bot.WriteAsync("ben", "Buckets keep every version.");
+        await bot.PrepAsync("admin", "close");
+        await bot.DeliverAsync();
+        await ReportAsync(bot, "ben", "the rubric is too narrow");
+        var queue = await bot.PrepAsync("admin", "reports");
+        Assert.Contains("Ben wrote: \"Buckets keep every version.\"", CardText.Of(queue), StringComparison.Ordinal);
+        var choice = await PressAsync(bot, "admin", queue, "Accept");
+        Assert.Equal(["Leave points", "Count for nothing", "Back"], choice.Actions.Select(action => action.Label));
+        await PressAsync(bot, "admin", choice, "Count for nothing");
+        Assert.Equal(0, bot.Database.Query<long>("SELECT SUM(points) FROM ledger").Single());
+    }
+}
