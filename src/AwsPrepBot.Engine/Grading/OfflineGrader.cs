@@ -14,7 +14,7 @@ public sealed class OfflineGrader(CurrentBank bank) : IAnswerGrader
     /// <summary>Characters of an answer that are read.</summary>
     public const int LongestAnswer = 4000;
 
-    PreparedQuestions _prepared = new(Vocabulary.Empty);
+    PreparedQuestions _prepared = new(bank.Current);
 
     /// <inheritdoc/>
     public ValueTask<Verdict> GradeAsync(OpenQuestion question, string answer, CancellationToken cancellationToken)
@@ -45,11 +45,11 @@ public sealed class OfflineGrader(CurrentBank bank) : IAnswerGrader
 
     PreparedQuestions Prepared()
     {
-        var vocabulary = bank.Current.Vocabulary;
+        var current = bank.Current;
         var prepared = Volatile.Read(ref _prepared);
-        if (ReferenceEquals(prepared.Vocabulary, vocabulary))
+        if (ReferenceEquals(prepared.Bank, current))
             return prepared;
-        prepared = new PreparedQuestions(vocabulary);
+        prepared = new PreparedQuestions(current);
         Volatile.Write(ref _prepared, prepared);
         return prepared;
     }

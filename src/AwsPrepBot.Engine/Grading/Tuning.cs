@@ -29,6 +29,18 @@ static class Tuning
     public const int Window = 3;
     public const int MostClauses = 160;
 
+    // How much a word of a phrasing tells.
+    public const double RareShare = 0.04;
+    public const double LeastWeight = 0.3;
+    public const int FewestForWeights = 20;
+    public const double NameWeight = 1.3;
+    public const double SharedWordPower = 0.3;
+    public const double LeastPhrase = 2.0;
+    public const double LeastUnasked = 1.0;
+    public const double LeastCore = 3.0;
+    public const int CoreUses = 3;
+    public const int CoreWords = 4;
+
     // A point's credit from the share of a phrasing that was said.
     public const double NoCredit = 0.3;
     public const double FullCredit = 0.62;
@@ -46,6 +58,7 @@ static class Tuning
     // When a clause is taken to contradict a point.
     public const double OppositeShare = 0.75;
     public const double NegatedShare = 0.85;
+    public const double SwappedShare = 0.8;
     public const int WordsBeside = 2;
     public const double RejectedShare = 0.7;
     public const int WordsForOneMissed = 5;
@@ -53,13 +66,15 @@ static class Tuning
     public const double HedgedShare = 0.42;
 
     // Guards, in words, clauses or sentences.
+    public const int OpenSentences = 2;
+    public const double OpenShare = 0.34;
     public const int ForeignWords = 3;
     public const int FewestWords = 4;
     public const int ManyRepetitions = 2;
     public const int ShortestEcho = 4;
     public const double EchoShare = 0.7;
     public const int KeywordString = 9;
-    public const double GlueShare = 0.12;
+    public const double GlueShare = 0.16;
     public const int KeywordList = 6;
     public const int BarePiece = 3;
     public const double BareShare = 0.7;

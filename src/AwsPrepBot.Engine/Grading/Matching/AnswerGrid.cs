@@ -22,6 +22,17 @@ struct Cell
 
     /// <summary>A name that is easily taken for it.</summary>
     public bool Confused;
+
+    /// <summary>What two clauses say together.</summary>
+    public static Cell Of(in Cell one, in Cell other) => new()
+    {
+        Said = Math.Max(one.Said, other.Said),
+        Denied = Math.Max(one.Denied, other.Denied),
+        Aside = Math.Max(one.Aside, other.Aside),
+        OppositeSaid = Math.Max(one.OppositeSaid, other.OppositeSaid),
+        OppositeDenied = Math.Max(one.OppositeDenied, other.OppositeDenied),
+        Confused = one.Confused || other.Confused,
+    };
 }
 
 /// <summary>A clause of an answer, as points look at it.</summary>
@@ -124,6 +135,8 @@ sealed class AnswerGrid
                 (_wrongNumbers[column] ??= []).Add(token.Text);
             foreach (var hit in _question.Index.Find(token))
             {
+                if (clause.IsTangled && hit.Relation == Relation.Opposite)
+                    continue;
                 var bit = ((long)column * _words) + hit.Word;
                 _touched[bit >> 6] |= 1UL << (int)(bit & 63);
                 Note(ref _cells[(hit.Word * _answer.Clauses.Length) + column], hit, token);

@@ -5,43 +5,62 @@ namespace AwsPrepBot.Engine.Grading.Matching;
 /// <summary>"Either this or that", "maybe this, or that", "this or its opposite": who says both ways has not answered.</summary>
 static class Hedge
 {
+    enum Doubt : byte
+    {
+        None,
+        /// <summary>One word of doubt or one alternative, as in any good answer.</summary>
+        Some,
+        /// <summary>It leaves open which of two things holds.</summary>
+        LeavesOpen,
+    }
+
     /// <summary>For each clause, whether its sentence leaves open which of two things holds.</summary>
     public static bool[] Mark(ReadText text, Vocabulary vocabulary)
     {
-        var hedged = new bool[text.Clauses.Length];
-        for (var first = 0; first < hedged.Length;)
+        var doubts = new Doubt[text.Clauses.Length];
+        int sentences = 0, open = 0;
+        for (var first = 0; first < doubts.Length;)
         {
             var end = first + 1;
-            while (end < hedged.Length && text.Clauses[end].Sentence == text.Clauses[first].Sentence)
+            while (end < doubts.Length && text.Clauses[end].Sentence == text.Clauses[first].Sentence)
                 end++;
-            if (LeavesOpen(text.Tokens, text.Clauses[first].First, text.Clauses[end - 1].End, vocabulary))
-                hedged.AsSpan(first, end - first).Fill(true);
+            var doubt = DoubtOf(text.Tokens, text.Clauses[first].First, text.Clauses[end - 1].End, vocabulary);
+            doubts.AsSpan(first, end - first).Fill(doubt);
+            sentences++;
+            open += doubt == Doubt.LeavesOpen ? 1 : 0;
             first = end;
         }
 
-        return hedged;
+        // Who leaves sentence after sentence open means no other alternative either.
+        var throughout = open >= Tuning.OpenSentences && open >= Tuning.OpenShare * sentences;
+        return [.. doubts.Select(doubt => doubt == Doubt.LeavesOpen || (throughout && doubt == Doubt.Some))];
     }
 
-    static bool LeavesOpen(Token[] tokens, int first, int end, Vocabulary vocabulary)
+    static Doubt DoubtOf(Token[] tokens, int first, int end, Vocabulary vocabulary)
     {
         var wavers = 0;
-        var or = false;
+        bool or = false, either = false;
         for (var at = first; at < end; at++)
         {
             wavers += tokens[at].Spelled switch
             {
-                "maybe" or "perhaps" or "possibly" or "probably" or "might" or "otherwise" or "either" => 2,
-                "may" or "could" => 1,
+                "maybe" or "perhaps" or "possibly" or "probably" or "might" or "otherwise" => 2,
+                "may" or "could" or "unless" => 1,
                 _ => 0,
             };
+            either |= tokens[at].Text == "either";
             if (tokens[at].Text != "or")
                 continue;
             or = true;
-            if (JoinsOpposites(tokens, first, at, end, vocabulary))
-                return true;
+            // "Either they limit or they also grant": two statements. "Either NAT or endpoints": two things.
+            if (JoinsOpposites(tokens, first, at, end, vocabulary) || (at + 1 < end && tokens[at + 1].Spelled is "else" or "maybe" or "perhaps" or "possibly")
+                || (either && at + 1 < end && tokens[at + 1].Text is "it" or "they" or "you" or "not"))
+                return Doubt.LeavesOpen;
         }
 
-        return (or && wavers > 1) || wavers > 3;
+        if ((or && wavers > 1) || wavers > 2)
+            return Doubt.LeavesOpen;
+        return or || wavers > 0 ? Doubt.Some : Doubt.None;
     }
 
     /// <summary>"Stateful or stateless": one of a pair on each side of the word.</summary>

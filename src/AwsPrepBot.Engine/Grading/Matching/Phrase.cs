@@ -21,8 +21,9 @@ enum Quantifiers : byte
 /// <param name="Text">As read.</param>
 /// <param name="IsUnderstood">A name that the prompt gave: saying it shows nothing more.</param>
 /// <param name="IsAside">See <see cref="Token.Aside"/>.</param>
+/// <param name="Weight">How much it tells; see <see cref="WordWeights"/>.</param>
 /// <param name="CanTurn">Whether its opposite is nowhere said of the same subject, so that saying it turns the meaning.</param>
-readonly record struct PhraseWord(int Word, bool Negated, bool IsAsked, TokenKind Kind, int Part, string Unit, string Text, bool IsUnderstood, bool IsAside, bool CanTurn = true);
+readonly record struct PhraseWord(int Word, bool Negated, bool IsAsked, TokenKind Kind, int Part, string Unit, string Text, bool IsUnderstood, bool IsAside, double Weight, bool CanTurn = true);
 
 /// <summary>One way to say, or to contradict, a point.</summary>
 /// <param name="Words">What it says, each word once per clause.</param>
@@ -31,7 +32,8 @@ readonly record struct PhraseWord(int Word, bool Negated, bool IsAsked, TokenKin
 /// <param name="Quantifiers">Which it contains.</param>
 /// <param name="Named">The names in it that the prompt gave.</param>
 /// <param name="MayContradict">Whether it is used to find contradictions: not when it takes a model answer for one.</param>
-sealed record Phrase(PhraseWord[] Words, int Parts, string[] Subjects, Quantifiers Quantifiers, string[] Named, bool MayContradict = true)
+/// <param name="IsCore">Whether it is no sentence but what the phrasings have in common.</param>
+sealed record Phrase(PhraseWord[] Words, int Parts, string[] Subjects, Quantifiers Quantifiers, string[] Named, bool MayContradict = true, bool IsCore = false)
 {
     /// <summary>So few words that they could be about anything: the name they are about has to be said.</summary>
     public bool IsShort { get; } = Words.Count(word => !word.IsUnderstood) <= Tuning.ShortPhrase;
@@ -47,7 +49,7 @@ sealed record Phrase(PhraseWord[] Words, int Parts, string[] Subjects, Quantifie
     };
 
     /// <summary>Null when the text says nothing.</summary>
-    public static Phrase? Of(string text, AnswerReader reader, WordIndex index, IReadOnlySet<string> asked, IReadOnlySet<string> rivals)
+    public static Phrase? Of(string text, AnswerReader reader, WordIndex index, IReadOnlySet<string> asked, IReadOnlySet<string> rivals, WordWeights weights)
     {
         var read = reader.Read(text);
         var heavy = read.Tokens.Any(token => token.IsContent && token.Kind != TokenKind.Name && !Light.Contains(token.Text));
@@ -66,7 +68,7 @@ sealed record Phrase(PhraseWord[] Words, int Parts, string[] Subjects, Quantifie
                 begins = false;
                 var unit = token.Kind == TokenKind.Number ? Quantities.UnitOf(token.Text).ToString() : "";
                 var word = new PhraseWord(index.Add(token), token.Negated, asked.Contains(token.Text), token.Kind, part, unit, token.Text,
-                    token.Kind == TokenKind.Name && asked.Contains(token.Text), token.Aside);
+                    token.Kind == TokenKind.Name && asked.Contains(token.Text), token.Aside, weights.Of(token.Text) * (token.Kind == TokenKind.Name ? Tuning.NameWeight : 1));
                 if (!words.Contains(word))
                     words.Add(word);
             }

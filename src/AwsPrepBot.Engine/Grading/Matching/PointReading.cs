@@ -24,19 +24,27 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
     /// <summary>Per accepted phrasing: the clauses that agree with it.</summary>
     readonly bool[]?[] _phrases = new bool[]?[point.Accepted.Count];
 
+#if LAB
+    Phrase? LabPhrase; public static bool LabTrace;
+#endif
     readonly Phrase?[] _againstBy = new Phrase?[grid.Clauses.Count];
     double _best;
     (int First, int Last)? _shown;
 
     /// <summary>First step: how near each clause is to an accepted and to a rejected phrasing; raises <paramref name="said"/> to the former.</summary>
-    public void Weigh(double[] said)
+    /// <param name="said">Per clause: the most that is said of any point.</param>
+    /// <param name="against">Per clause: the most that speaks against any point.</param>
+    public void Weigh(double[] said, double[] against)
     {
         foreach (var phrase in point.Rejected)
             Reject(phrase);
         for (var at = 0; at < _phrases.Length; at++)
             _phrases[at] = Weigh(point.Accepted[at]);
         for (var clause = 0; clause < said.Length; clause++)
+        {
             said[clause] = Math.Max(said[clause], _said[clause]);
+            against[clause] = Math.Max(against[clause], _against[clause]);
+        }
     }
 
     /// <summary>
@@ -44,12 +52,13 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
     /// that than to anything accepted.
     /// </summary>
     /// <param name="said">Per clause, over all points.</param>
-    public PointResult Conclude(double[] said)
+    /// <param name="contradicting">Per clause, over all points.</param>
+    public PointResult Conclude(double[] said, double[] contradicting)
     {
         for (var at = 0; at < _phrases.Length; at++)
         {
             if (_phrases[at] is { } agreeing)
-                Accept(point.Accepted[at], agreeing);
+                Accept(point.Accepted[at], agreeing, contradicting);
         }
 
         var credit = Math.Clamp((_best - Tuning.NoCredit) / (Tuning.FullCredit - Tuning.NoCredit), 0, 1);
@@ -62,7 +71,8 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
 
         if (against is null)
             return new(credit, credit > 0 ? _shown : null, null, null);
-        return credit >= Tuning.HedgedCredit
+        // Both ways: said in one place and its opposite in another. In one and the same place it is simply wrong.
+        return credit >= Tuning.HedgedCredit && !(_shown is { } shown && against >= shown.First && against <= shown.Last)
             ? new(Tuning.HedgedCredit, _shown, against, _againstBy[against.Value])
             : new(Math.Min(credit, Tuning.ContradictedCredit), _shown, against, _againstBy[against.Value]);
     }
@@ -71,24 +81,40 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
     public static PointResult[] ReadAll(PreparedQuestion question, IReadOnlyList<PreparedPoint> points, AnswerGrid grid)
     {
         var said = new double[grid.Clauses.Count];
+        var against = new double[grid.Clauses.Count];
         var readings = new PointReading[points.Count];
         for (var at = 0; at < readings.Length; at++)
-            (readings[at] = new PointReading(question, points[at], grid)).Weigh(said);
+            (readings[at] = new PointReading(question, points[at], grid)).Weigh(said, against);
         var results = new PointResult[points.Count];
         for (var at = 0; at < results.Length; at++)
-            results[at] = readings[at].Conclude(said);
+            results[at] = readings[at].Conclude(said, against);
         return results;
     }
 
-    static bool IsVisible(Phrase phrase, GridClause clause)
+    bool IsVisible(Phrase phrase, GridClause clause)
     {
         if (phrase.Subjects.Length == 0)
             return true;
         if (clause.Mentions.Count == 0)
             return clause.Subject is { } subject ? phrase.Subjects.Contains(subject) : !phrase.IsShort;
+        var shared = false;
         foreach (var mention in clause.Mentions)
         {
             if (phrase.Subjects.Contains(mention))
+                shared = true;
+            else if (TakesThePlace(mention, phrase, clause))
+                return false;
+        }
+
+        return shared;
+    }
+
+    /// <summary>Whether a clause names this where the phrasing names what is easily taken for it.</summary>
+    bool TakesThePlace(string mention, Phrase phrase, GridClause clause)
+    {
+        foreach (var subject in phrase.Subjects)
+        {
+            if (!clause.Mentions.Contains(subject) && question.AreRivals(mention, subject))
                 return true;
         }
 
@@ -102,29 +128,38 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
     bool[]? Weigh(Phrase phrase)
     {
         bool[]? agreeing = null;
-        Span<float> said = stackalloc float[phrase.Words.Length];
         for (var clause = 0; clause < grid.Clauses.Count; clause++)
         {
-            if (!IsVisible(phrase, grid.Clauses[clause]) || !grid.Touches(phrase, clause) || !Agrees(phrase, clause))
+            if (!grid.Touches(phrase, clause))
+                continue;
+            if (!IsVisible(phrase, grid.Clauses[clause]))
+            {
+                NoteSwap(phrase, clause);
+                continue;
+            }
+
+            if (!Agrees(phrase, clause))
                 continue;
             (agreeing ??= new bool[grid.Clauses.Count])[clause] = true;
-            said.Clear();
-            AddSaid(phrase, clause, said);
-            _said[clause] = Math.Max(_said[clause], Share(phrase, said));
+            if (!phrase.IsCore)
+                _said[clause] = Math.Max(_said[clause], Compare(phrase, clause, part: -1).Share);
         }
 
         return agreeing;
     }
 
-    void Accept(Phrase phrase, bool[] agreeing)
+    void Accept(Phrase phrase, bool[] agreeing, double[] contradicting)
     {
+#if LAB
+        LabPhrase = phrase;
+#endif
         var words = phrase.Words;
         Span<float> window = stackalloc float[words.Length];
         Span<float> scattered = stackalloc float[words.Length];
         scattered.Clear();
         var clauses = grid.Clauses;
         for (var at = 0; at < agreeing.Length; at++)
-            agreeing[at] = agreeing[at] && !IsRejected(at);
+            agreeing[at] = agreeing[at] && !IsRejected(at) && contradicting[at] <= Math.Max(_said[at], Tuning.DoubtfulShare);
 
         for (var first = 0; first < clauses.Count; first++)
         {
@@ -167,6 +202,9 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
 
     void Offer(double share, int first, int last)
     {
+#if LAB
+        if (LabTrace && share > _best && share > .3) System.Console.WriteLine($"      [{share:0.00}] c{first}-{last} {point.Source.Point[..Math.Min(40, point.Source.Point.Length)]} <= {(LabPhrase is null ? "scatter" : string.Join(' ', LabPhrase.Words.Select(w => (w.Negated ? "!" : "") + w.Text + $"{w.Weight:0.0}")))} {(LabPhrase?.IsCore == true ? "CORE" : "")}");
+#endif
         if (share <= _best)
             return;
         _best = share;
@@ -189,8 +227,7 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
     /// <summary>The share of a phrasing that was said: the mean of the shares with and without the prompt's words; nothing when only the prompt's were.</summary>
     double Share(Phrase phrase, ReadOnlySpan<float> said)
     {
-        double all = 0, unasked = 0;
-        int count = 0, unaskedCount = 0;
+        double all = 0, unasked = 0, count = 0, unaskedCount = 0;
         var numbers = 0;
         var numbersSaid = 0;
         var more = false;
@@ -205,12 +242,12 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
 
             if (word.IsUnderstood)
                 continue;
-            all += said[i];
-            count++;
+            all += word.Weight * said[i];
+            count += word.Weight;
             if (word.IsAsked)
                 continue;
-            unasked += said[i];
-            unaskedCount++;
+            unasked += word.Weight * said[i];
+            unaskedCount += word.Weight;
             more |= word.Kind != TokenKind.Name;
         }
 
@@ -219,7 +256,8 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
         if (unaskedCount > 0 && unasked == 0)
             return 0;
         // A name alone is no statement: then the prompt's words count in full.
-        var share = unaskedCount == 0 || !more ? all / count : ((all / count) + (unasked / unaskedCount)) / 2;
+        var least = phrase.IsCore ? Tuning.LeastCore : Tuning.LeastPhrase;
+        var share = unaskedCount == 0 || !more ? all / Math.Max(count, least) : ((all / Math.Max(count, least)) + (unasked / Math.Max(unaskedCount, Tuning.LeastUnasked))) / 2;
         if (phrase.IsShort && phrase.Named.Length > 0 && !grid.Mentions(phrase.Named))
             share *= Tuning.WithoutName;
         return numbers > 0 && numbersSaid == 0 ? share * Tuning.WithoutNumber : share;
@@ -242,6 +280,20 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
         return agrees;
     }
 
+    /// <summary>What is right of one of the things compared, said of another, contradicts it: "NACLs are stateful".</summary>
+    void NoteSwap(Phrase phrase, int clause)
+    {
+        var spoken = grid.Clauses[clause];
+        if (!phrase.MayContradict || phrase.Subjects.Length == 0 || spoken.Subject is null || spoken.IsList || spoken.Clause.IsTangled)
+            return;
+        for (var part = 0; part < phrase.Parts; part++)
+        {
+            var sense = Compare(phrase, clause, part, strict: true, withoutSubject: true);
+            if (!sense.Turned && sense.Missed <= sense.Words / Tuning.WordsForOneMissed && sense.Share >= Tuning.SwappedShare && sense.Beside >= Tuning.WordsBeside && sense.Share > _against[clause])
+                (_against[clause], _againstBy[clause]) = (sense.Share, phrase);
+        }
+    }
+
     /// <summary>
     /// Whether a turned clause is plainly about the phrasing: nearly all of it is there. A single turned word is enough only
     /// where the clause names its subject.
@@ -259,6 +311,9 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
 
     void Reject(Phrase phrase)
     {
+#if LAB
+        LabPhrase = phrase;
+#endif
         for (var clause = 0; clause < grid.Clauses.Count; clause++)
         {
             var spoken = grid.Clauses[clause];
@@ -266,21 +321,26 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
                 continue;
             if (phrase.Quantifiers.HasFlag(Quantifiers.Only) != spoken.Quantifiers.HasFlag(Quantifiers.Only))
                 continue;
-            var sense = Compare(phrase, clause, part: -1, strict: true);
-            if (sense.MissesNumber || sense.Confused || sense.Own == 0)
-                continue;
-            if (!sense.Turned && phrase.MayContradict)
-                _rejected[clause] = Math.Max(_rejected[clause], sense.Share);
-            if (sense.Share < Tuning.RejectedShare || sense.Missed > sense.Words / Tuning.WordsForOneMissed)
-                continue;
-            if (!sense.Turned)
-            {
-                if (phrase.MayContradict && sense.Share > _against[clause])
-                    (_against[clause], _againstBy[clause]) = (sense.Share, phrase);
-            }
-            else
-                Offer(sense.Share * Tuning.DeniedRejection, clause, clause);
+            if (!Reject(phrase, clause, Compare(phrase, clause, part: -1, strict: true)) && clause + 1 < grid.Clauses.Count && grid.Clauses[clause + 1].Clause.Sentence == spoken.Clause.Sentence
+                && IsVisible(phrase, grid.Clauses[clause + 1]) && grid.Touches(phrase, clause + 1))
+                Reject(phrase, clause, Compare(phrase, clause, part: -1, strict: true, last: clause + 1));
         }
+    }
+
+    /// <summary>Notes what a clause, or two together, make of a rejected phrasing; true when they are it or deny it.</summary>
+    bool Reject(Phrase phrase, int clause, Sense sense)
+    {
+        if (sense.MissesNumber || sense.Confused || sense.Own == 0)
+            return false;
+        if (!sense.Turned && phrase.MayContradict)
+            _rejected[clause] = Math.Max(_rejected[clause], sense.Share);
+        if (sense.Share < Tuning.RejectedShare || sense.Missed > sense.Words / Tuning.WordsForOneMissed)
+            return false;
+        if (sense.Turned)
+            Offer(sense.Share * Tuning.DeniedRejection, clause, clause);
+        else if (phrase.MayContradict && sense.Share > _against[clause])
+            (_against[clause], _againstBy[clause]) = (sense.Share, phrase);
+        return true;
     }
 
     readonly record struct Sense(double Share, bool Turned, bool ByOpposite, bool Confused, bool MissesNumber, int Beside, int Missed, int Words, int Own);
@@ -289,16 +349,16 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
     /// How much of a phrasing (or one clause of it) a clause of the answer is about, and whether it says the opposite: an odd
     /// number of opposites and negations between them.
     /// </summary>
-    Sense Compare(Phrase phrase, int clause, int part, bool strict = false)
+    Sense Compare(Phrase phrase, int clause, int part, bool strict = false, bool withoutSubject = false, int last = -1)
     {
         double all = 0, unasked = 0, same = 0, turned = 0;
         int count = 0, unaskedCount = 0, flips = 0, turnedWords = 0, met = 0, missed = 0, words = 0;
         bool confused = false, missesNumber = false, wrongNumber = false;
         foreach (ref readonly var word in phrase.Words.AsSpan())
         {
-            if (part >= 0 && word.Part != part)
+            if ((part >= 0 && word.Part != part) || (withoutSubject && phrase.Subjects.Contains(word.Text)))
                 continue;
-            ref readonly var cell = ref grid.At(word.Word, clause);
+            var cell = last < 0 ? grid.At(word.Word, clause) : Cell.Of(grid.At(word.Word, clause), grid.At(word.Word, last));
             double about = Math.Max(Math.Max(cell.Said, cell.Denied), cell.Aside);
             if (strict && about < Tuning.Misspelled)
                 about = 0;

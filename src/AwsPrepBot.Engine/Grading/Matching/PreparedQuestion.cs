@@ -14,9 +14,12 @@ sealed record PreparedPoint(RubricPoint Source, IReadOnlyList<Phrase> Accepted, 
 sealed class PreparedQuestion
 {
     readonly HashSet<string> _asked;
+    readonly WordWeights _weights;
+    readonly HashSet<string> _compared = [];
 
-    public PreparedQuestion(OpenQuestion question, AnswerReader reader)
+    public PreparedQuestion(OpenQuestion question, AnswerReader reader, WordWeights weights)
     {
+        _weights = weights;
         Source = question;
         Reader = reader;
         var prompt = reader.Read(question.Prompt);
@@ -33,7 +36,7 @@ sealed class PreparedQuestion
         Spoken = question.Rubric.SelectMany(point => point.Accept.Prepend(point.Point).Concat(point.Reject)).Concat(question.Answers).Append(question.Prompt)
             .SelectMany(text => reader.Read(text).Tokens).Where(token => token.Kind == TokenKind.Name).Select(token => token.Text).ToHashSet(StringComparer.Ordinal);
         Points = Turning(Points);
-        Points = Turning(WithModels(question.Answers));
+        Points = Turning(Specific(WithModels(question.Answers)));
         Disarm([.. question.Answers, .. question.Rubric.Select(point => point.Point)]);
         Statements = Points.Count > 0 ? [] : [.. question.Answers.Select(StatementsOf)];
     }
@@ -64,6 +67,9 @@ sealed class PreparedQuestion
 
     /// <summary>Without a rubric: what each model answer states, sentence by sentence.</summary>
     public IReadOnlyList<IReadOnlyList<PreparedPoint>> Statements { get; }
+
+    /// <summary>Whether one of these must not be taken for the other.</summary>
+    public bool AreRivals(string one, string other) => Reader.Vocabulary.AreConfusable(one, other) || (_compared.Contains(one) && _compared.Contains(other));
 
     public bool IsAsked(string text) => _asked.Contains(text);
 
@@ -143,10 +149,28 @@ sealed class PreparedQuestion
         return [.. points.Select(point => point with { Accepted = [.. point.Accepted.Select(Mark)], Rejected = [.. point.Rejected.Select(Mark)] })];
     }
 
-    IReadOnlyList<Phrase> Phrases(IEnumerable<string> texts) =>
-        [.. texts.Select(text => Phrase.Of(text, Reader, Index, _asked, Rivals)).OfType<Phrase>()];
+    /// <summary>A word that several points need tells little about which of them is meant.</summary>
+    static IReadOnlyList<PreparedPoint> Specific(IReadOnlyList<PreparedPoint> points)
+    {
+        var shared = points.SelectMany(point => point.Accepted.SelectMany(phrase => phrase.Words.Select(word => word.Word)).Distinct()).CountBy(word => word).ToDictionary();
+        Phrase Mark(Phrase phrase) => phrase with { Words = [.. phrase.Words.Select(word => word with { Weight = word.Weight / Math.Pow(shared.GetValueOrDefault(word.Word, 1), Tuning.SharedWordPower) })] };
+        return [.. points.Select(point => WithCore(point with { Accepted = [.. point.Accepted.Select(Mark)] }))];
+    }
 
-    static HashSet<string> FindRivals(OpenQuestion question, AnswerReader reader, ReadText prompt)
+    /// <summary>What the phrasings have in common is one more way to say it.</summary>
+    static PreparedPoint WithCore(PreparedPoint point)
+    {
+        var words = point.Accepted.SelectMany(phrase => phrase.Words.DistinctBy(word => word.Word)).GroupBy(word => word.Word)
+            .Where(uses => uses.Count() >= Tuning.CoreUses)
+            .Select(uses => uses.GroupBy(word => word.Negated).MaxBy(same => same.Count())!.First() with { Part = 0, Weight = uses.First().Weight * Math.Sqrt(uses.Count()) })
+            .ToArray();
+        return words.Length < Tuning.CoreWords ? point : point with { Accepted = [.. point.Accepted, new Phrase(words, 1, point.Accepted[0].Subjects, Quantifiers.None, [.. words.Where(word => word.IsUnderstood).Select(word => word.Text)], MayContradict: false, IsCore: true)] };
+    }
+
+    IReadOnlyList<Phrase> Phrases(IEnumerable<string> texts) =>
+        [.. texts.Select(text => Phrase.Of(text, Reader, Index, _asked, Rivals, _weights)).OfType<Phrase>()];
+
+    HashSet<string> FindRivals(OpenQuestion question, AnswerReader reader, ReadText prompt)
     {
         // What points are about: the name each begins with, or else the first in it.
         var texts = question.Rubric.Select(point => reader.Read(point.Point).Tokens).ToList();
@@ -154,7 +178,9 @@ sealed class PreparedQuestion
             .Select(token => token.Text).ToHashSet(StringComparer.Ordinal);
         var subjects = texts.Select(tokens => tokens.FirstOrDefault(token => token.Kind == TokenKind.Name).Text).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var compared = prompt.Tokens.Where(token => token.Kind == TokenKind.Name && openers.Contains(token.Text)).Select(token => token.Text).Distinct().ToList();
-        HashSet<string> rivals = compared.Count > 1 ? [.. compared] : [];
+        if (compared.Count > 1)
+            _compared.UnionWith(compared);
+        HashSet<string> rivals = [.. _compared];
         rivals.UnionWith(subjects.Where(one => subjects.Any(other => reader.Vocabulary.AreConfusable(one, other))));
         return rivals;
     }

@@ -36,7 +36,7 @@ sealed class AnswerReader(Vocabulary vocabulary)
         Token Make(string text, TokenKind kind, int used, string? spelled = null) => new(text, spelled ?? text, kind, first.Start, lexemes[at + used - 1].End, first.Before, first.Labelled, Negated: false);
 
         if (NegatingPhrase(lexemes, at) is { } phrase)
-            return (Make(phrase.Negates ? "not" : "and", phrase.Negates ? TokenKind.Negator : TokenKind.Stop, phrase.Words), phrase.Words);
+            return (Make(phrase.Negates ? "not" : "and", phrase.Negates ? TokenKind.Negator : TokenKind.Stop, phrase.Words, phrase.Negates ? lexemes[at + 1].Text : null), phrase.Words);
         if (TermAt(lexemes, at) is { } found)
             return (Make(found.Term.Token, found.Term.IsName ? TokenKind.Name : TokenKind.Word, found.Words), found.Words);
         if (Quantities.Read(lexemes, at) is { } quantity)

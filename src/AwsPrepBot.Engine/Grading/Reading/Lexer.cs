@@ -112,7 +112,8 @@ ref struct Lexer
         }
 
         var wordBefore = _word.Length > 0;
-        var single = _word.Length == 1 || IsAbbreviation();
+        // "e.g." and "i.e." go on; "plan B." ends.
+        var single = (_word.Length == 1 && (IsLetter(next) || Peek(at - 2) == '.')) || IsAbbreviation();
         EndWord();
         switch (folded)
         {
@@ -202,8 +203,16 @@ ref struct Lexer
     {
         if (word.Length is >= 4 and <= 8 && Verbs.WithoutApostrophe.TryGetValue(word, out var verb))
             AddNegated(verb);
+        else if (word is "unnecessary" or "unneeded")
+            AddUnneeded();
         else
             Add(word);
+    }
+
+    void AddUnneeded()
+    {
+        Add("not");
+        Add("needed");
     }
 
     void AddNegated(string verb)
