@@ -59,6 +59,8 @@ static class Tuning
     public const double OppositeShare = 0.75;
     public const double NegatedShare = 0.85;
     public const double SwappedShare = 0.8;
+    public const double NegatedWeight = 1.2;
+    public const double OrderEdge = 0.01;
     public const int WordsBeside = 2;
     public const double RejectedShare = 0.7;
     public const int WordsForOneMissed = 5;
@@ -85,7 +87,7 @@ static class Tuning
 
     // The total.
     public const double RubricShare = 0.75;
-    public const double FullLikeness = 0.7;
+    public const double FullLikeness = 0.8;
     public const double ModelLead = 0.15;
     public const double ContradictionPenalty = 0.5;
     public const double MostlyAgainst = 0.5;

@@ -23,6 +23,9 @@ struct Cell
     /// <summary>A name that is easily taken for it.</summary>
     public bool Confused;
 
+    /// <summary>The token after the first that has to do with it; 0 when none has.</summary>
+    public int Place;
+
     /// <summary>What two clauses say together.</summary>
     public static Cell Of(in Cell one, in Cell other) => new()
     {
@@ -32,6 +35,7 @@ struct Cell
         OppositeSaid = Math.Max(one.OppositeSaid, other.OppositeSaid),
         OppositeDenied = Math.Max(one.OppositeDenied, other.OppositeDenied),
         Confused = one.Confused || other.Confused,
+        Place = one.Place > 0 ? one.Place : other.Place,
     };
 }
 
@@ -139,7 +143,9 @@ sealed class AnswerGrid
                     continue;
                 var bit = ((long)column * _words) + hit.Word;
                 _touched[bit >> 6] |= 1UL << (int)(bit & 63);
-                Note(ref _cells[(hit.Word * _answer.Clauses.Length) + column], hit, token);
+                ref var cell = ref _cells[(hit.Word * _answer.Clauses.Length) + column];
+                cell.Place = cell.Place == 0 ? at + 1 : cell.Place;
+                Note(ref cell, hit, token);
             }
         }
     }

@@ -23,7 +23,8 @@ enum Quantifiers : byte
 /// <param name="IsAside">See <see cref="Token.Aside"/>.</param>
 /// <param name="Weight">How much it tells; see <see cref="WordWeights"/>.</param>
 /// <param name="CanTurn">Whether its opposite is nowhere said of the same subject, so that saying it turns the meaning.</param>
-readonly record struct PhraseWord(int Word, bool Negated, bool IsAsked, TokenKind Kind, int Part, string Unit, string Text, bool IsUnderstood, bool IsAside, double Weight, bool CanTurn = true);
+/// <param name="Tells">In a rejected phrasing: whether no accepted one has it, so that the error hangs on it.</param>
+readonly record struct PhraseWord(int Word, bool Negated, bool IsAsked, TokenKind Kind, int Part, string Unit, string Text, bool IsUnderstood, bool IsAside, double Weight, bool CanTurn = true, bool Tells = false);
 
 /// <summary>One way to say, or to contradict, a point.</summary>
 /// <param name="Words">What it says, each word once per clause.</param>
@@ -37,6 +38,9 @@ sealed record Phrase(PhraseWord[] Words, int Parts, string[] Subjects, Quantifie
 {
     /// <summary>So few words that they could be about anything: the name they are about has to be said.</summary>
     public bool IsShort { get; } = Words.Count(word => !word.IsUnderstood) <= Tuning.ShortPhrase;
+
+    /// <summary>Whether a word in it tells it from what is right.</summary>
+    public bool Tells { get; } = Words.Any(word => word.Tells);
 
     /// <summary>At most this many words of a phrasing count; a point has some fifteen.</summary>
     public const int MostWords = 64;

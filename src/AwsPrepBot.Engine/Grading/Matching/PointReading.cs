@@ -69,6 +69,9 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
                 against = clause;
         }
 
+#if LAB
+        if (LabTrace && against is { } ag) System.Console.WriteLine($"      AGAINST {_against[ag]:0.00} c{ag} {point.Source.Point[..Math.Min(40, point.Source.Point.Length)]} by {string.Join(' ', _againstBy[ag]!.Words.Select(w => (w.Negated ? "!" : "") + w.Text))}");
+#endif
         if (against is null)
             return new(credit, credit > 0 ? _shown : null, null, null);
         // Both ways: said in one place and its opposite in another. In one and the same place it is simply wrong.
@@ -284,7 +287,7 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
     void NoteSwap(Phrase phrase, int clause)
     {
         var spoken = grid.Clauses[clause];
-        if (!phrase.MayContradict || phrase.Subjects.Length == 0 || spoken.Subject is null || spoken.IsList || spoken.Clause.IsTangled)
+        if (!phrase.MayContradict || phrase.Subjects.Length == 0 || spoken.Mentions.Count == 0 || spoken.IsList || spoken.Clause.IsTangled)
             return;
         for (var part = 0; part < phrase.Parts; part++)
         {
@@ -306,7 +309,7 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
             return sense.Beside >= Tuning.WordsBeside && sense.Share >= Tuning.NegatedShare;
         if (sense.ByOpposite)
             return sense.Missed <= sense.Words / Tuning.WordsForOneMissed && sense.Share >= (sense.Beside > 0 ? Tuning.OppositeShare : 1) && (sense.Beside > 0 || grid.Clauses[clause].Subject is not null || phrase.Subjects.Length == 0);
-        return sense.Share >= Tuning.NegatedShare && sense.Beside >= (phrase.Subjects.Length > 0 ? 1 : Tuning.WordsBeside) && !phrase.Words.Any(word => word.Negated);
+        return grid.Clauses[clause].Clause.Denies && sense.Weight >= Tuning.NegatedWeight && sense.Share >= Tuning.NegatedShare && sense.Beside >= (phrase.Subjects.Length > 0 ? 1 : Tuning.WordsBeside) && !phrase.Words.Any(word => word.Negated);
     }
 
     void Reject(Phrase phrase)
@@ -317,33 +320,52 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
         for (var clause = 0; clause < grid.Clauses.Count; clause++)
         {
             var spoken = grid.Clauses[clause];
-            if (!IsVisible(phrase, spoken) || spoken.IsList || !grid.Touches(phrase, clause))
+            if (!IsVisible(phrase, spoken) || spoken.IsList || spoken.Clause.IsTangled || !grid.Touches(phrase, clause))
                 continue;
             if (phrase.Quantifiers.HasFlag(Quantifiers.Only) != spoken.Quantifiers.HasFlag(Quantifiers.Only))
                 continue;
             if (!Reject(phrase, clause, Compare(phrase, clause, part: -1, strict: true)) && clause + 1 < grid.Clauses.Count && grid.Clauses[clause + 1].Clause.Sentence == spoken.Clause.Sentence
                 && IsVisible(phrase, grid.Clauses[clause + 1]) && grid.Touches(phrase, clause + 1))
-                Reject(phrase, clause, Compare(phrase, clause, part: -1, strict: true, last: clause + 1));
+                Reject(phrase, clause, Compare(phrase, clause, part: -1, strict: true, last: clause + 1), together: true);
         }
     }
 
     /// <summary>Notes what a clause, or two together, make of a rejected phrasing; true when they are it or deny it.</summary>
-    bool Reject(Phrase phrase, int clause, Sense sense)
+    bool Reject(Phrase phrase, int clause, Sense sense, bool together = false)
     {
         if (sense.MissesNumber || sense.Confused || sense.Own == 0)
             return false;
-        if (!sense.Turned && phrase.MayContradict)
+        // With the same words as what is right ("a zone contains Regions") it is their order that is wrong.
+        if (!phrase.Tells && together)
+            return false;
+        var byOrder = !phrase.Tells && InOrder(phrase, clause);
+        if (!sense.Turned && phrase.MayContradict && sense.TellingMissed == 0)
             _rejected[clause] = Math.Max(_rejected[clause], sense.Share);
         if (sense.Share < Tuning.RejectedShare || sense.Missed > sense.Words / Tuning.WordsForOneMissed)
             return false;
         if (sense.Turned)
             Offer(sense.Share * Tuning.DeniedRejection, clause, clause);
         else if (phrase.MayContradict && sense.Share > _against[clause])
-            (_against[clause], _againstBy[clause]) = (sense.Share, phrase);
+            (_against[clause], _againstBy[clause]) = (byOrder ? sense.Share + Tuning.OrderEdge : sense.Share, phrase);
         return true;
     }
 
-    readonly record struct Sense(double Share, bool Turned, bool ByOpposite, bool Confused, bool MissesNumber, int Beside, int Missed, int Words, int Own);
+    /// <summary>Whether a clause begins with what the phrasing begins with, as far as it has it.</summary>
+    bool InOrder(Phrase phrase, int clause)
+    {
+        var before = 0;
+        foreach (ref readonly var word in phrase.Words.AsSpan())
+        {
+            var place = grid.At(word.Word, clause).Place;
+            if (place > 0 && place < before)
+                return false;
+            before = Math.Max(before, place);
+        }
+
+        return true;
+    }
+
+    readonly record struct Sense(double Share, bool Turned, bool ByOpposite, bool Confused, bool MissesNumber, int Beside, int Missed, int Words, int Own, double Weight, int TellingMissed);
 
     /// <summary>
     /// How much of a phrasing (or one clause of it) a clause of the answer is about, and whether it says the opposite: an odd
@@ -353,6 +375,8 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
     {
         double all = 0, unasked = 0, same = 0, turned = 0;
         int count = 0, unaskedCount = 0, flips = 0, turnedWords = 0, met = 0, missed = 0, words = 0;
+        double weight = 0;
+        var tellingMissed = 0;
         bool confused = false, missesNumber = false, wrongNumber = false;
         foreach (ref readonly var word in phrase.Words.AsSpan())
         {
@@ -390,6 +414,7 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
             {
                 words++;
                 missed += about == 0 ? 1 : 0;
+                tellingMissed += about == 0 && word.Tells ? 1 : 0;
             }
 
             if (word.IsUnderstood && about == 0)
@@ -402,6 +427,7 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
                 unaskedCount++;
             }
 
+            weight += word.IsAsked ? 0 : word.Weight * about;
             met += about > 0 && !word.IsAsked ? 1 : 0;
             if (votes && !word.IsUnderstood)
             {
@@ -424,7 +450,7 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
         }
 
         var odd = (flips + (turned > same ? 1 : 0)) % 2 == 1;
-        return new(share, odd, flips > 0, confused, missesNumber, met - turnedWords, missed, words, unaskedCount);
+        return new(share, odd, flips > 0, confused, missesNumber, met - turnedWords, missed, words, unaskedCount, weight, tellingMissed);
     }
 
     /// <summary>A name the question itself brings up is no slip for another.</summary>

@@ -79,6 +79,8 @@ sealed class PreparedQuestion
         var own = accepted.Count > 0 ? accepted[0].Subjects : [];
         accepted = [.. accepted.Select(phrase => phrase.Subjects.Length == 0 ? phrase with { Subjects = own } : phrase)];
         IReadOnlyList<Phrase> rejected = [.. Phrases(point.Reject).Select(phrase => phrase.Subjects.Length == 0 ? phrase with { Subjects = own } : phrase)];
+        var right = accepted.SelectMany(phrase => phrase.Words).Select(word => word.Word).ToHashSet();
+        rejected = [.. rejected.Select(phrase => phrase with { Words = [.. phrase.Words.Select(word => word with { Tells = !right.Contains(word.Word) })] })];
         var numbers = point.Accept.Prepend(point.Point).SelectMany(text => Reader.Read(text).Tokens)
             .Where(token => token.Kind == TokenKind.Number).Select(token => token.Text).ToHashSet(StringComparer.Ordinal);
         return new(point, accepted, rejected, numbers);

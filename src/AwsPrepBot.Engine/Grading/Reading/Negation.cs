@@ -21,21 +21,25 @@ static class Negation
         }
 
         WholeSentences(tokens, clauses, negated);
-        foreach (var clause in clauses)
-            Mark(tokens, clause, negated);
+        for (var at = 0; at < clauses.Length; at++)
+            clauses[at] = Mark(tokens, clauses[at], negated);
     }
 
-    static void Mark(Token[] tokens, Clause clause, Span<bool> negated)
+    static Clause Mark(Token[] tokens, Clause clause, Span<bool> negated)
     {
-        bool any = false, whole = clause.IsTangled;
+        // What is denied from outside ("it is a myth that …") has no negation of its own.
+        bool any = false, whole = clause.IsTangled, own = false;
         for (var at = clause.First; at < clause.End; at++)
         {
             any |= negated[at];
+            own |= tokens[at].Kind == TokenKind.Negator;
             whole |= tokens[at].Kind == TokenKind.Negator && !IsLocal(tokens[at]);
         }
 
+        whole |= any && !own;
         for (var at = clause.First; (any || clause.IsTangled) && at < clause.End; at++)
             tokens[at] = tokens[at] with { Negated = negated[at] && !clause.IsTangled, Aside = whole && (!negated[at] || clause.IsTangled) };
+        return clause with { Denies = any && whole };
     }
 
     /// <summary>"Without", "rather than": they take something out and leave the statement as it is.</summary>
@@ -74,7 +78,9 @@ static class Negation
             }
             else
             {
-                condition |= tokens[at].Text is "before" or "until" or "unless" or "except" or "besid" or "miss" or "lack" or "lose" || (tokens[at].Text == "other" && at + 1 < clause.End && tokens[at + 1].Text == "than");
+                condition |= tokens[at].Text is "before" or "until" or "unless" or "except" or "besid" or "miss" or "lack" or "lose" or "below" or "above" or "beyond" or "smaller"
+                    || (tokens[at].Spelled.StartsWith("un", StringComparison.Ordinal) && tokens[at].Spelled.EndsWith("ed", StringComparison.Ordinal))
+                    || (tokens[at].Text == "other" && at + 1 < clause.End && tokens[at + 1].Text == "than");
             }
         }
 
