@@ -68,6 +68,9 @@ static class Tuning
     public const double HedgedShare = 0.42;
 
     // Guards, in words, clauses or sentences.
+    public const double DenialShare = 0.7;
+    public const int FewestDenials = 4;
+    public const double AsideShare = 0.3;
     public const int OpenSentences = 2;
     public const double OpenShare = 0.34;
     public const int ForeignWords = 3;

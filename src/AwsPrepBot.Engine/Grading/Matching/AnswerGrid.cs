@@ -59,6 +59,7 @@ sealed class AnswerGrid
     readonly HashSet<string> _names = new(StringComparer.Ordinal);
     readonly int _words;
     readonly ulong[] _touched;
+    readonly float _aside;
 
     public AnswerGrid(PreparedQuestion question, ReadText answer, IReadOnlyList<ClauseWorth> worth)
     {
@@ -70,6 +71,8 @@ sealed class AnswerGrid
         _wrongNumbers = new List<string>?[answer.Clauses.Length];
         var hedged = Hedge.Mark(answer, question.Reader.Vocabulary);
         string? subject = null;
+        // Where nearly every statement is denied, agreeing with what stands beside the denials is agreeing with nothing.
+        _aside = answer.Clauses.Count(clause => clause.Denies && !clause.IsTangled) >= Tuning.DenialShare * answer.Clauses.Length && answer.Clauses.Length >= Tuning.FewestDenials ? (float)Tuning.AsideShare : 1;
         for (var at = 0; at < answer.Clauses.Length; at++)
         {
             if (worth[at] == ClauseWorth.Nothing)
@@ -150,7 +153,7 @@ sealed class AnswerGrid
         }
     }
 
-    static void Note(ref Cell cell, Hit hit, Token token)
+    void Note(ref Cell cell, Hit hit, Token token)
     {
         switch (hit.Relation)
         {
@@ -158,7 +161,7 @@ sealed class AnswerGrid
                 cell.Denied = Math.Max(cell.Denied, hit.Alike);
                 break;
             case Relation.Same when token.Aside:
-                cell.Aside = Math.Max(cell.Aside, hit.Alike);
+                cell.Aside = Math.Max(cell.Aside, hit.Alike * _aside);
                 break;
             case Relation.Same:
                 cell.Said = Math.Max(cell.Said, hit.Alike);

@@ -336,7 +336,7 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
         if (sense.MissesNumber || sense.Confused || sense.Own == 0)
             return false;
         // With the same words as what is right ("a zone contains Regions") it is their order that is wrong.
-        if (!phrase.Tells && together)
+        if (!phrase.Tells && together && phrase.Words.Count(word => word.Kind == TokenKind.Name) > 1)
             return false;
         var byOrder = !phrase.Tells && InOrder(phrase, clause);
         if (!sense.Turned && phrase.MayContradict && sense.TellingMissed == 0)

@@ -26,7 +26,7 @@ sealed class AnswerReader(Vocabulary vocabulary)
 
         Array.Resize(ref tokens, count);
         var clauses = Clauses.Split(tokens, vocabulary);
-        Negation.Apply(tokens, clauses);
+        Negation.Apply(tokens, clauses, vocabulary);
         return new(text, tokens, clauses);
     }
 

@@ -77,9 +77,10 @@ ref struct Lexer
 
     void Letter(int at, char folded)
     {
-        // DeletionPolicy and DynamoDB are read as two words each; VPCs, IPv4 and mTLS stay whole.
+        // DeletionPolicy and DynamoDB are read as two words each; VPCs, IPv4 and mTLS stay whole. The "not" of NotPrincipal
+        // and StringNotEquals denies nothing: it belongs to the name.
         var upper = char.IsUpper(_text[at]);
-        if (upper && _lowerRun >= 2)
+        if (upper && _lowerRun >= 2 && !(_word.Length == 3 && _word[0] == 'n' && _word[1] == 'o' && _word[2] == 't'))
             EndWord();
         _lowerRun = upper ? 0 : _lowerRun + 1;
         Append(at, folded);

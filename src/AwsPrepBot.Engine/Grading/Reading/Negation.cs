@@ -3,7 +3,7 @@ namespace AwsPrepBot.Engine.Grading.Reading;
 /// <summary>Marks the tokens that a negation applies to. Two negations cancel out.</summary>
 static class Negation
 {
-    public static void Apply(Token[] tokens, Clause[] clauses)
+    public static void Apply(Token[] tokens, Clause[] clauses, Vocabulary vocabulary)
     {
         Span<bool> negated = tokens.Length <= 1024 ? stackalloc bool[tokens.Length] : new bool[tokens.Length];
         for (var at = 0; at < clauses.Length; at++)
@@ -16,7 +16,7 @@ static class Negation
             for (var i = clauses[at].First; i < clauses[at].End; i++)
             {
                 if (tokens[i].Kind == TokenKind.Negator)
-                    Scope(tokens, clauses[at], i, negated);
+                    Scope(tokens, clauses[at], i, negated, vocabulary);
             }
         }
 
@@ -103,7 +103,7 @@ static class Negation
         return false;
     }
 
-    static void Scope(Token[] tokens, Clause clause, int at, Span<bool> negated)
+    static void Scope(Token[] tokens, Clause clause, int at, Span<bool> negated, Vocabulary vocabulary)
     {
         var verb = at > clause.First ? tokens[at - 1].Text : "";
         var next = at + 1;
@@ -125,6 +125,9 @@ static class Negation
             if (tokens[i].Text is "because" or "since" or "so" or "as" or "when" or "if" or "unless" or "but" or "which" or "that" or "while" or "until")
                 return;
             negated[i] ^= tokens[i].IsContent;
+            // "Does not block inbound traffic": blocking is denied, not the traffic.
+            if (tokens[i].IsContent && vocabulary.HasOpposite(tokens[i].Text))
+                return;
         }
     }
 
