@@ -71,8 +71,10 @@ sealed record Phrase(PhraseWord[] Words, int Parts, string[] Subjects, Quantifie
                     part++;
                 begins = false;
                 var unit = token.Kind == TokenKind.Number ? Quantities.UnitOf(token.Text).ToString() : "";
-                var word = new PhraseWord(index.Add(token), token.Negated, asked.Contains(token.Text), token.Kind, part, unit, token.Text,
-                    token.Kind == TokenKind.Name && asked.Contains(token.Text), token.Aside, weights.Of(token.Text) * (token.Kind == TokenKind.Name ? Tuning.NameWeight : 1));
+                // "Two VPCs", "three zones": such counts are said in many ways or understood.
+                var counts = token.Kind == TokenKind.Number && token.Text is "#1" or "#2" or "#3";
+                var word = new PhraseWord(index.Add(token), token.Negated, asked.Contains(token.Text), counts ? TokenKind.Word : token.Kind, part, unit, token.Text,
+                    token.Kind == TokenKind.Name && asked.Contains(token.Text), token.Aside, counts ? Tuning.LeastWeight : weights.Of(token.Text) * (token.Kind == TokenKind.Name ? Tuning.NameWeight : 1));
                 if (!words.Contains(word))
                     words.Add(word);
             }

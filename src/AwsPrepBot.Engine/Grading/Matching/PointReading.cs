@@ -58,7 +58,7 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
         for (var at = 0; at < _phrases.Length; at++)
         {
             if (_phrases[at] is { } agreeing)
-                Accept(point.Accepted[at], agreeing, contradicting);
+                Accept(point.Accepted[at], agreeing, said, contradicting);
         }
 
         var credit = Math.Clamp((_best - Tuning.NoCredit) / (Tuning.FullCredit - Tuning.NoCredit), 0, 1);
@@ -151,7 +151,7 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
         return agreeing;
     }
 
-    void Accept(Phrase phrase, bool[] agreeing, double[] contradicting)
+    void Accept(Phrase phrase, bool[] agreeing, double[] allSaid, double[] contradicting)
     {
 #if LAB
         LabPhrase = phrase;
@@ -161,8 +161,11 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
         Span<float> scattered = stackalloc float[words.Length];
         scattered.Clear();
         var clauses = grid.Clauses;
+#if LAB
+        for (var at = 0; at < agreeing.Length && LabTrace; at++) if (agreeing[at] && (IsRejected(at) || contradicting[at] > allSaid[at])) System.Console.WriteLine($"      BLOCKED c{at} rejected {_rejected[at]:0.00}/{_said[at]:0.00} contradicting {contradicting[at]:0.00}/{allSaid[at]:0.00} {string.Join(' ', phrase.Words.Select(w => (w.Negated ? "!" : "") + w.Text))}");
+#endif
         for (var at = 0; at < agreeing.Length; at++)
-            agreeing[at] = agreeing[at] && !IsRejected(at) && contradicting[at] <= Math.Max(_said[at], Tuning.DoubtfulShare);
+            agreeing[at] = agreeing[at] && !IsRejected(at) && contradicting[at] <= allSaid[at];
 
         for (var first = 0; first < clauses.Count; first++)
         {
@@ -214,13 +217,20 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
         _shown = (first, last);
     }
 
+    /// <summary>How far a clause has a word at all. What it only leaves out ("without keys") it does not have where the phrasing wants it.</summary>
+    static float Same(in Cell cell, in PhraseWord word, Clause clause)
+    {
+        var said = Math.Max(cell.Said, cell.Aside);
+        return word.Negated || clause.Denies || clause.IsTangled ? Math.Max(said, cell.Denied) : said;
+    }
+
     /// <summary>Adds what a clause says of a phrasing's words.</summary>
     void AddSaid(Phrase phrase, int clause, Span<float> said)
     {
         for (var i = 0; i < phrase.Words.Length; i++)
         {
             ref readonly var cell = ref grid.At(phrase.Words[i].Word, clause);
-            var same = Math.Max(Math.Max(cell.Said, cell.Denied), cell.Aside);
+            var same = Same(cell, phrase.Words[i], grid.Clauses[clause].Clause);
             if (same == 0)
                 same = (phrase.Words[i].Negated ? cell.OppositeSaid : cell.OppositeDenied) * (float)Tuning.Misspelled;
             said[i] = Math.Max(said[i], same);
@@ -383,7 +393,7 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
             if ((part >= 0 && word.Part != part) || (withoutSubject && phrase.Subjects.Contains(word.Text)))
                 continue;
             var cell = last < 0 ? grid.At(word.Word, clause) : Cell.Of(grid.At(word.Word, clause), grid.At(word.Word, last));
-            double about = Math.Max(Math.Max(cell.Said, cell.Denied), cell.Aside);
+            double about = Same(cell, word, grid.Clauses[clause].Clause);
             if (strict && about < Tuning.Misspelled)
                 about = 0;
             var denied = cell.Denied > cell.Said || (cell.Said > 0 && cell.Denied > 0 && word.Negated);

@@ -20,9 +20,49 @@ static class Negation
             }
         }
 
+        Lists(tokens, clauses, negated);
         WholeSentences(tokens, clauses, negated);
         for (var at = 0; at < clauses.Length; at++)
             clauses[at] = Mark(tokens, clauses[at], negated);
+    }
+
+    /// <summary>"No open ports, bastion hosts or keys": what is listed after a comma is denied with the first.</summary>
+    static void Lists(Token[] tokens, Clause[] clauses, Span<bool> negated)
+    {
+        var goesOn = false;
+        for (var at = 0; at < clauses.Length; at++)
+        {
+            var clause = clauses[at];
+            bool verb = false, or = false, no = false, denied = false;
+            for (var i = clause.First; i < clause.End; i++)
+            {
+                verb |= IsAuxiliary(tokens[i].Text);
+                or |= tokens[i].Text == "or";
+                no |= tokens[i].Text is "no" or "without";
+                denied |= tokens[i].Kind == TokenKind.Negator;
+            }
+
+            if (goesOn && !verb && !denied && clause.End - clause.First <= Tuning.LongestItem && tokens[clause.First].Before == Break.Clause && (tokens[clause.First].IsContent || tokens[clause.First].Text is "or") && (or || (at + 1 < clauses.Length && HasOr(tokens, clauses[at + 1]))))
+            {
+                for (var i = clause.First; i < clause.End; i++)
+                    negated[i] = tokens[i].IsContent;
+            }
+            else
+            {
+                goesOn = no && !clause.IsTangled;
+            }
+        }
+    }
+
+    static bool HasOr(Token[] tokens, Clause clause)
+    {
+        for (var i = clause.First; i < Math.Min(clause.End, clause.First + Tuning.LongestItem); i++)
+        {
+            if (tokens[i].Text == "or")
+                return true;
+        }
+
+        return false;
     }
 
     static Clause Mark(Token[] tokens, Clause clause, Span<bool> negated)
@@ -62,6 +102,12 @@ static class Negation
         var condition = false;
         for (var at = clause.First; at < clause.End; at++)
         {
+            if (tokens[at].Kind == TokenKind.Negator && tokens[at].Text == "nor" && first >= 0)
+            {
+                // "Neither … nor": it goes on, it does not cancel.
+                return Knot.None;
+            }
+
             if (tokens[at].Kind == TokenKind.Negator)
             {
                 (first, last) = (first < 0 ? at : first, at);
@@ -122,7 +168,7 @@ static class Negation
         var reach = IsAuxiliary(verb) || tokens[at].Text is "never" or "nobody" or "nothing" or "none" || (tokens[at].Text == "no" && at == clause.First) ? Tuning.VerbNegationReach : Tuning.NegationReach;
         for (var i = at + 1; i < Math.Min(clause.End, at + 1 + reach); i++)
         {
-            if (tokens[i].Text is "because" or "since" or "so" or "as" or "when" or "if" or "unless" or "but" or "which" or "that" or "while" or "until")
+            if (tokens[i].Labelled || tokens[i].Text is "because" or "since" or "so" or "as" or "when" or "if" or "unless" or "but" or "which" or "that" or "while" or "until")
                 return;
             negated[i] ^= tokens[i].IsContent;
             // "Does not block inbound traffic": blocking is denied, not the traffic.
