@@ -99,5 +99,5 @@ static class Tuning
     public const double KeywordListCap = 0.30;
 
     /// <summary>From what was found to the score, straight between these: what an interviewer would say at each.</summary>
-    public static readonly (double Found, double Score)[] Curve = [(0, 0), (0.2, 0.17), (0.4, 0.4), (0.6, 0.62), (0.75, 0.79), (0.85, 0.9), (0.95, 0.98), (1, 1)];
+    public static readonly (double Found, double Score)[] Curve = [(0, 0), (0.2, 0.17), (0.4, 0.4), (0.6, 0.61), (0.75, 0.77), (0.85, 0.87), (0.95, 0.96), (1, 1)];
 }

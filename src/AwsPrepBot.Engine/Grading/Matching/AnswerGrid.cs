@@ -69,7 +69,7 @@ sealed class AnswerGrid
         _words = question.Index.Count;
         _touched = new ulong[(((long)_words * answer.Clauses.Length) >> 6) + 1];
         _wrongNumbers = new List<string>?[answer.Clauses.Length];
-        var hedged = Hedge.Mark(answer, question.Reader.Vocabulary);
+        var hedged = Hedge.Mark(answer, question);
         string? subject = null;
         // Where nearly every statement is denied, agreeing with what stands beside the denials is agreeing with nothing.
         _aside = answer.Clauses.Count(clause => clause.Denies && !clause.IsTangled) >= Tuning.DenialShare * answer.Clauses.Length && answer.Clauses.Length >= Tuning.FewestDenials ? (float)Tuning.AsideShare : 1;

@@ -15,7 +15,9 @@ static class Hedge
     }
 
     /// <summary>For each clause, whether its sentence leaves open which of two things holds.</summary>
-    public static bool[] Mark(ReadText text, Vocabulary vocabulary)
+    /// <param name="text">The answer.</param>
+    /// <param name="question">What its author says himself with "or" ("rules allow or deny") is no hedge.</param>
+    public static bool[] Mark(ReadText text, PreparedQuestion question)
     {
         var doubts = new Doubt[text.Clauses.Length];
         int sentences = 0, open = 0;
@@ -24,7 +26,7 @@ static class Hedge
             var end = first + 1;
             while (end < doubts.Length && text.Clauses[end].Sentence == text.Clauses[first].Sentence)
                 end++;
-            var doubt = DoubtOf(text.Tokens, text.Clauses[first].First, text.Clauses[end - 1].End, vocabulary);
+            var doubt = DoubtOf(text.Tokens, text.Clauses[first].First, text.Clauses[end - 1].End, question);
             doubts.AsSpan(first, end - first).Fill(doubt);
             sentences++;
             open += doubt == Doubt.LeavesOpen ? 1 : 0;
@@ -36,7 +38,7 @@ static class Hedge
         return [.. doubts.Select(doubt => doubt == Doubt.LeavesOpen || (throughout && doubt == Doubt.Some))];
     }
 
-    static Doubt DoubtOf(Token[] tokens, int first, int end, Vocabulary vocabulary)
+    static Doubt DoubtOf(Token[] tokens, int first, int end, PreparedQuestion question)
     {
         var wavers = 0;
         bool or = false, either = false;
@@ -53,7 +55,7 @@ static class Hedge
                 continue;
             or = true;
             // "Either they limit or they also grant": two statements. "Either NAT or endpoints": two things.
-            if (JoinsOpposites(tokens, first, at, end, vocabulary) || (at + 1 < end && tokens[at + 1].Spelled is "else" or "maybe" or "perhaps" or "possibly")
+            if ((JoinedOpposites(tokens, first, at, end, question.Reader.Vocabulary) is { } joined && !question.Joins(joined)) || (at + 1 < end && tokens[at + 1].Spelled is "else" or "maybe" or "perhaps" or "possibly")
                 || (either && at + 1 < end && tokens[at + 1].Text is "it" or "they" or "you" or "not"))
                 return Doubt.LeavesOpen;
         }
@@ -63,8 +65,8 @@ static class Hedge
         return or || wavers > 0 ? Doubt.Some : Doubt.None;
     }
 
-    /// <summary>"Stateful or stateless": one of a pair on each side of the word.</summary>
-    static bool JoinsOpposites(Token[] tokens, int first, int or, int end, Vocabulary vocabulary)
+    /// <summary>"Stateful or stateless": the pair, one on each side of the word.</summary>
+    static (string, string)? JoinedOpposites(Token[] tokens, int first, int or, int end, Vocabulary vocabulary)
     {
         for (var left = Math.Max(first, or - 3); left < or; left++)
         {
@@ -73,10 +75,20 @@ static class Hedge
             for (var right = or + 1; right < Math.Min(end, or + 4); right++)
             {
                 if (vocabulary.AreOpposite(tokens[left].Text, tokens[right].Text))
-                    return true;
+                    return (tokens[left].Text, tokens[right].Text);
             }
         }
 
-        return false;
+        return null;
+    }
+
+    /// <summary>Every pair of opposites that a text joins with "or".</summary>
+    public static IEnumerable<(string, string)> Joined(ReadText text, Vocabulary vocabulary)
+    {
+        for (var at = 0; at < text.Tokens.Length; at++)
+        {
+            if (text.Tokens[at].Text == "or" && JoinedOpposites(text.Tokens, 0, at, text.Tokens.Length, vocabulary) is { } pair)
+                yield return pair;
+        }
     }
 }

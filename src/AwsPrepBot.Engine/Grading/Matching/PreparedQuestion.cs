@@ -16,6 +16,7 @@ sealed class PreparedQuestion
     readonly HashSet<string> _asked;
     readonly WordWeights _weights;
     readonly HashSet<string> _compared = [];
+    readonly HashSet<(string, string)> _joined = [];
 
     public PreparedQuestion(OpenQuestion question, AnswerReader reader, WordWeights weights)
     {
@@ -35,6 +36,7 @@ sealed class PreparedQuestion
         // Names the question itself speaks of are no slips.
         Spoken = question.Rubric.SelectMany(point => point.Accept.Prepend(point.Point).Concat(point.Reject)).Concat(question.Answers).Append(question.Prompt)
             .SelectMany(text => reader.Read(text).Tokens).Where(token => token.Kind == TokenKind.Name).Select(token => token.Text).ToHashSet(StringComparer.Ordinal);
+        _joined = [.. question.Rubric.SelectMany(point => point.Accept.Prepend(point.Point)).Concat(question.Answers).SelectMany(text => Hedge.Joined(reader.Read(text), reader.Vocabulary))];
         Points = Turning(Points);
         Points = Turning(Specific(WithModels(question.Answers)));
         Disarm([.. question.Answers, .. question.Rubric.Select(point => point.Point)]);
@@ -70,6 +72,9 @@ sealed class PreparedQuestion
 
     /// <summary>Whether one of these must not be taken for the other.</summary>
     public bool AreRivals(string one, string other) => Reader.Vocabulary.AreConfusable(one, other) || (_compared.Contains(one) && _compared.Contains(other));
+
+    /// <summary>Whether the author says both of these opposites in one breath.</summary>
+    public bool Joins((string One, string Other) pair) => _joined.Contains(pair) || _joined.Contains((pair.Other, pair.One));
 
     public bool IsAsked(string text) => _asked.Contains(text);
 
