@@ -30,11 +30,12 @@ readonly record struct PhraseWord(int Word, bool Negated, bool IsAsked, TokenKin
 /// <param name="Words">What it says, each word once per clause.</param>
 /// <param name="Parts">How many clauses it has.</param>
 /// <param name="Subjects">The rivals it is about; empty when it is about none.</param>
+/// <param name="Topics">Those of them that it says something of: the first, and any that a clause of it begins with.</param>
 /// <param name="Quantifiers">Which it contains.</param>
 /// <param name="Named">The names in it that the prompt gave.</param>
 /// <param name="MayContradict">Whether it is used to find contradictions: not when it takes a model answer for one.</param>
 /// <param name="IsCore">Whether it is no sentence but what the phrasings have in common.</param>
-sealed record Phrase(PhraseWord[] Words, int Parts, string[] Subjects, Quantifiers Quantifiers, string[] Named, bool MayContradict = true, bool IsCore = false)
+sealed record Phrase(PhraseWord[] Words, int Parts, string[] Subjects, string[] Topics, Quantifiers Quantifiers, string[] Named, bool MayContradict = true, bool IsCore = false)
 {
     /// <summary>So few words that they could be about anything: the name they are about has to be said.</summary>
     public bool IsShort { get; } = Words.Count(word => !word.IsUnderstood) <= Tuning.ShortPhrase;
@@ -83,9 +84,13 @@ sealed record Phrase(PhraseWord[] Words, int Parts, string[] Subjects, Quantifie
         if (words.Count == 0)
             return null;
         var subjects = read.Tokens.Where(token => token.Kind == TokenKind.Name && rivals.Contains(token.Text)).Select(token => token.Text).Distinct().ToArray();
-        return new([.. words], part + 1, subjects, QuantifiersOf(read.Tokens, 0, read.Tokens.Length),
+        var topics = words.Where((word, at) => subjects.Contains(word.Text) && (word.Text == subjects[0] || at == 0 || words[at - 1].Part != word.Part)).Select(word => word.Text).Distinct().ToArray();
+        return new([.. words], part + 1, subjects, topics, QuantifiersOf(read.Tokens, 0, read.Tokens.Length),
             [.. words.Where(word => word.IsUnderstood).Select(word => word.Text).Distinct()]);
     }
+
+    /// <summary>One that names no subject is about that of the point.</summary>
+    public Phrase About(Phrase? point) => Subjects.Length > 0 || point is null ? this : this with { Subjects = point.Subjects, Topics = point.Topics };
 
     public static Quantifiers QuantifiersOf(Token[] tokens, int first, int end)
     {

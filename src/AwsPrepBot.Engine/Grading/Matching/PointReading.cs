@@ -99,11 +99,11 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
         if (phrase.Subjects.Length == 0)
             return true;
         if (clause.Mentions.Count == 0)
-            return clause.Subject is { } subject ? phrase.Subjects.Contains(subject) : !phrase.IsShort;
+            return clause.Subject is { } subject ? phrase.Subjects.Contains(subject) || !Array.Exists(phrase.Subjects, own => question.AreRivals(own, subject)) : !phrase.IsShort;
         var shared = false;
         foreach (var mention in clause.Mentions)
         {
-            if (phrase.Subjects.Contains(mention))
+            if (phrase.Topics.Contains(mention) || (phrase.Subjects.Contains(mention) && !Array.Exists(phrase.Topics, topic => question.AreRivals(mention, topic) && !clause.Mentions.Contains(topic))))
                 shared = true;
             else if (TakesThePlace(mention, phrase, clause))
                 return false;

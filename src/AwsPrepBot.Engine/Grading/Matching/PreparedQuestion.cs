@@ -81,9 +81,9 @@ sealed class PreparedQuestion
     PreparedPoint Prepare(RubricPoint point)
     {
         var accepted = Phrases(point.Accept.Prepend(point.Point));
-        var own = accepted.Count > 0 ? accepted[0].Subjects : [];
-        accepted = [.. accepted.Select(phrase => phrase.Subjects.Length == 0 ? phrase with { Subjects = own } : phrase)];
-        IReadOnlyList<Phrase> rejected = [.. Phrases(point.Reject).Select(phrase => phrase.Subjects.Length == 0 ? phrase with { Subjects = own } : phrase)];
+        var own = accepted.FirstOrDefault();
+        accepted = [.. accepted.Select(phrase => phrase.About(own))];
+        IReadOnlyList<Phrase> rejected = [.. Phrases(point.Reject).Select(phrase => phrase.About(own))];
         var right = accepted.SelectMany(phrase => phrase.Words).Select(word => word.Word).ToHashSet();
         rejected = [.. rejected.Select(phrase => phrase with { Words = [.. phrase.Words.Select(word => word with { Tells = !right.Contains(word.Word) })] })];
         var numbers = point.Accept.Prepend(point.Point).SelectMany(text => Reader.Read(text).Tokens)
@@ -120,7 +120,7 @@ sealed class PreparedQuestion
         Index.Forget();
         return [.. Points.Select((point, at) => point with
         {
-            Accepted = [.. point.Accepted, .. Phrases(more[at]).Select(phrase => phrase.Subjects.Length == 0 ? phrase with { Subjects = point.Accepted.Count > 0 ? point.Accepted[0].Subjects : [] } : phrase)],
+            Accepted = [.. point.Accepted, .. Phrases(more[at]).Select(phrase => phrase.About(point.Accepted.FirstOrDefault()))],
         })];
     }
 
@@ -171,7 +171,7 @@ sealed class PreparedQuestion
             .Where(uses => uses.Count() >= Tuning.CoreUses)
             .Select(uses => uses.GroupBy(word => word.Negated).MaxBy(same => same.Count())!.First() with { Part = 0, Weight = uses.First().Weight * Math.Sqrt(uses.Count()) })
             .ToArray();
-        return words.Length < Tuning.CoreWords ? point : point with { Accepted = [.. point.Accepted, new Phrase(words, 1, point.Accepted[0].Subjects, Quantifiers.None, [.. words.Where(word => word.IsUnderstood).Select(word => word.Text)], MayContradict: false, IsCore: true)] };
+        return words.Length < Tuning.CoreWords ? point : point with { Accepted = [.. point.Accepted, new Phrase(words, 1, point.Accepted[0].Subjects, point.Accepted[0].Topics, Quantifiers.None, [.. words.Where(word => word.IsUnderstood).Select(word => word.Text)], MayContradict: false, IsCore: true)] };
     }
 
     IReadOnlyList<Phrase> Phrases(IEnumerable<string> texts) =>
@@ -185,6 +185,8 @@ sealed class PreparedQuestion
             .Select(token => token.Text).ToHashSet(StringComparer.Ordinal);
         var subjects = texts.Select(tokens => tokens.FirstOrDefault(token => token.Kind == TokenKind.Name).Text).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var compared = prompt.Tokens.Where(token => token.Kind == TokenKind.Name && openers.Contains(token.Text)).Select(token => token.Text).Distinct().ToList();
+        // A VPC is no alternative to VPC peering.
+        compared.RemoveAll(name => compared.Exists(other => other.StartsWith(name + "_", StringComparison.Ordinal)));
         if (compared.Count > 1)
             _compared.UnionWith(compared);
         HashSet<string> rivals = [.. _compared];
