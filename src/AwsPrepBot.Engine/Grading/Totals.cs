@@ -93,6 +93,6 @@ static class Totals
                 dropped.Add((answer.Tokens[answer.Clauses[at].First].Start, answer.Tokens[answer.Clauses[at].End - 1].End));
         }
 
-        return new AnswerStems(question.PlainReader.Read(answer.Source, OfflineGrader.LongestAnswer), dropped, question.ModelIndex);
+        return new AnswerStems(question.PlainReader.ReadTokens(answer.Source, OfflineGrader.LongestAnswer), dropped, question.ModelIndex);
     }
 }

@@ -36,7 +36,7 @@ static class Tuning
     public const int FewestForWeights = 20;
     public const double NameWeight = 1.3;
     public const double SharedWordPower = 0.3;
-    public const double LeastPhrase = 2.0;
+    public const double LeastPhrase = 2.3;
     public const double LeastUnasked = 1.0;
     public const double LeastCore = 3.0;
     public const int CoreUses = 3;

@@ -57,8 +57,9 @@ sealed class AnswerGrid
     readonly List<GridClause> _clauses = [];
     readonly List<string>?[] _wrongNumbers;
     readonly HashSet<string> _names = new(StringComparer.Ordinal);
-    readonly int _words;
+    readonly int _width;
     readonly ulong[] _touched;
+    readonly ulong[] _touchedAnywhere;
     readonly float _aside;
 
     public AnswerGrid(PreparedQuestion question, ReadText answer, IReadOnlyList<ClauseWorth> worth)
@@ -66,8 +67,9 @@ sealed class AnswerGrid
         _question = question;
         _answer = answer;
         _cells = new Cell[question.Index.Count * answer.Clauses.Length];
-        _words = question.Index.Count;
-        _touched = new ulong[(((long)_words * answer.Clauses.Length) >> 6) + 1];
+        _width = (question.Index.Count >> 6) + 1;
+        _touched = new ulong[_width * answer.Clauses.Length];
+        _touchedAnywhere = new ulong[_width];
         _wrongNumbers = new List<string>?[answer.Clauses.Length];
         var hedged = Hedge.Mark(answer, question);
         string? subject = null;
@@ -117,12 +119,18 @@ sealed class AnswerGrid
         return false;
     }
 
-    /// <summary>Whether a clause has anything to do with a phrasing beyond what the prompt gave.</summary>
-    public bool Touches(Phrase phrase, int clause)
+    /// <summary>Whether a clause has anything to do with a phrasing.</summary>
+    public bool Touches(Phrase phrase, int clause) => Touches(phrase, _touched.AsSpan(clause * _width, _width));
+
+    /// <summary>Whether any clause has.</summary>
+    public bool Touches(Phrase phrase) => Touches(phrase, _touchedAnywhere);
+
+    static bool Touches(Phrase phrase, ReadOnlySpan<ulong> touched)
     {
-        foreach (ref readonly var word in phrase.Words.AsSpan())
+        var mask = phrase.Mask;
+        for (var at = 0; at < mask.Length; at++)
         {
-            if ((_touched[(((long)clause * _words) + word.Word) >> 6] & (1UL << (int)((((long)clause * _words) + word.Word) & 63))) != 0)
+            if ((mask[at] & touched[at]) != 0)
                 return true;
         }
 
@@ -144,8 +152,9 @@ sealed class AnswerGrid
             {
                 if (clause.IsTangled && hit.Relation == Relation.Opposite)
                     continue;
-                var bit = ((long)column * _words) + hit.Word;
-                _touched[bit >> 6] |= 1UL << (int)(bit & 63);
+                var bit = 1UL << (hit.Word & 63);
+                _touched[(column * _width) + (hit.Word >> 6)] |= bit;
+                _touchedAnywhere[hit.Word >> 6] |= bit;
                 ref var cell = ref _cells[(hit.Word * _answer.Clauses.Length) + column];
                 cell.Place = cell.Place == 0 ? at + 1 : cell.Place;
                 Note(ref cell, hit, token);

@@ -40,6 +40,17 @@ sealed record Phrase(PhraseWord[] Words, int Parts, string[] Subjects, string[] 
     /// <summary>So few words that they could be about anything: the name they are about has to be said.</summary>
     public bool IsShort { get; } = Words.Count(word => !word.IsUnderstood) <= Tuning.ShortPhrase;
 
+    /// <summary>One bit for each of its words, by their numbers.</summary>
+    public ulong[] Mask { get; } = MaskOf(Words);
+
+    static ulong[] MaskOf(PhraseWord[] words)
+    {
+        var mask = new ulong[(words.Max(word => word.Word) >> 6) + 1];
+        foreach (var word in words)
+            mask[word.Word >> 6] |= 1UL << (word.Word & 63);
+        return mask;
+    }
+
     /// <summary>Whether a word in it tells it from what is right.</summary>
     public bool Tells { get; } = Words.Any(word => word.Tells);
 

@@ -131,6 +131,8 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
     bool[]? Weigh(Phrase phrase)
     {
         bool[]? agreeing = null;
+        if (!grid.Touches(phrase))
+            return null;
         for (var clause = 0; clause < grid.Clauses.Count; clause++)
         {
             if (!grid.Touches(phrase, clause))
@@ -141,11 +143,11 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
                 continue;
             }
 
-            if (!Agrees(phrase, clause))
+            if (!Agrees(phrase, clause, out var share))
                 continue;
             (agreeing ??= new bool[grid.Clauses.Count])[clause] = true;
             if (!phrase.IsCore)
-                _said[clause] = Math.Max(_said[clause], Compare(phrase, clause, part: -1).Share);
+                _said[clause] = Math.Max(_said[clause], share);
         }
 
         return agreeing;
@@ -277,12 +279,14 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
     }
 
     /// <summary>Whether what a clause says of a phrasing says the same; notes how strongly it contradicts otherwise.</summary>
-    bool Agrees(Phrase phrase, int clause)
+    bool Agrees(Phrase phrase, int clause, out double share)
     {
         var agrees = true;
+        share = 0;
         for (var part = phrase.Parts > 1 ? 0 : -1; part < (phrase.Parts > 1 ? phrase.Parts : 0); part++)
         {
             var sense = Compare(phrase, clause, part);
+            share = sense.Share;
             if (!sense.Turned)
                 continue;
             agrees = false;
@@ -290,6 +294,8 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
                 (_against[clause], _againstBy[clause]) = (sense.Share, phrase);
         }
 
+        if (agrees && phrase.Parts > 1)
+            share = Compare(phrase, clause, part: -1).Share;
         return agrees;
     }
 
@@ -327,6 +333,8 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
 #if LAB
         LabPhrase = phrase;
 #endif
+        if (!grid.Touches(phrase))
+            return;
         for (var clause = 0; clause < grid.Clauses.Count; clause++)
         {
             var spoken = grid.Clauses[clause];
@@ -392,7 +400,8 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
         {
             if ((part >= 0 && word.Part != part) || (withoutSubject && phrase.Subjects.Contains(word.Text)))
                 continue;
-            var cell = last < 0 ? grid.At(word.Word, clause) : Cell.Of(grid.At(word.Word, clause), grid.At(word.Word, last));
+            var together = last < 0 ? default : Cell.Of(grid.At(word.Word, clause), grid.At(word.Word, last));
+            ref readonly var cell = ref (last < 0 ? ref grid.At(word.Word, clause) : ref together);
             double about = Same(cell, word, grid.Clauses[clause].Clause);
             if (strict && about < Tuning.Misspelled)
                 about = 0;

@@ -46,6 +46,9 @@ static class Quantities
     const double Kilo = 1024;
     const double Giga = Kilo * Kilo * Kilo;
 
+    /// <summary>Whether a quantity can begin with this word.</summary>
+    public static bool MayBegin(string word) => word[0] is >= '0' and <= '9' || word is "a" or "an" or "one" or "nine" or "half" or "quarter" || Counted.ContainsKey(word);
+
     /// <summary>The token of the quantity that begins there and how many words it takes; null when none does.</summary>
     public static (string Token, int Words)? Read(List<Lexeme> lexemes, int at)
     {

@@ -66,7 +66,7 @@ public sealed class Vocabulary
     {
         if (_forms.TryGetValue(word, out var known))
             return known;
-        var forms = new WordForms(Stem(word), Respell(word), StopWords.Contains(word));
+        var forms = new WordForms(Stem(word), Respell(word), StopWords.Contains(word), Quantities.MayBegin(word));
         if (_forms.Count < MostForms)
             _forms.TryAdd(word, forms);
         return forms;
@@ -143,7 +143,8 @@ public sealed class Vocabulary
 /// <param name="Stem">Its stem.</param>
 /// <param name="Meant">The stem of the term's word it is probably a misspelling of; null when there is none.</param>
 /// <param name="IsStop">Whether it is a function word.</param>
-readonly record struct WordForms(string Stem, string? Meant, bool IsStop);
+/// <param name="MayBeQuantity">Whether a quantity can begin with it.</param>
+readonly record struct WordForms(string Stem, string? Meant, bool IsStop, bool MayBeQuantity);
 
 /// <summary>A term as it is read.</summary>
 sealed record Term(string Token, bool IsName);
