@@ -46,7 +46,7 @@ struct Cell
 /// <param name="IsList">Whether it is part of a list of key words.</param>
 /// <param name="Quantifiers">Which it contains.</param>
 /// <param name="IsHedged">Whether it leaves open which of two things holds.</param>
-sealed record GridClause(Clause Clause, IReadOnlyList<string> Mentions, string? Subject, bool IsList, Quantifiers Quantifiers, bool IsHedged);
+sealed record GridClause(Clause Clause, string[] Mentions, string? Subject, bool IsList, Quantifiers Quantifiers, bool IsHedged);
 
 /// <summary>Every word of a question against every clause of an answer.</summary>
 sealed class AnswerGrid
@@ -54,7 +54,6 @@ sealed class AnswerGrid
     readonly PreparedQuestion _question;
     readonly ReadText _answer;
     readonly Cell[] _cells;
-    readonly List<GridClause> _clauses = [];
     readonly List<string>?[] _wrongNumbers;
     readonly HashSet<string> _names = new(StringComparer.Ordinal);
     readonly int _width;
@@ -73,6 +72,7 @@ sealed class AnswerGrid
         _wrongNumbers = new List<string>?[answer.Clauses.Length];
         var hedged = Hedge.Mark(answer, question);
         string? subject = null;
+        var clauses = new List<GridClause>(answer.Clauses.Length);
         // Where nearly every statement is denied, agreeing with what stands beside the denials is agreeing with nothing.
         _aside = answer.Clauses.Count(clause => clause.Denies && !clause.IsTangled) >= Tuning.DenialShare * answer.Clauses.Length && answer.Clauses.Length >= Tuning.FewestDenials ? (float)Tuning.AsideShare : 1;
         for (var at = 0; at < answer.Clauses.Length; at++)
@@ -80,14 +80,17 @@ sealed class AnswerGrid
             if (worth[at] == ClauseWorth.Nothing)
                 continue;
             var clause = answer.Clauses[at];
-            Fill(clause, _clauses.Count);
+            Fill(clause, clauses.Count);
             var mentions = Mentions(clause);
-            subject = mentions.Count > 0 ? mentions[0] : MeansAll(clause) || BeginsAnew(at) ? null : subject;
-            _clauses.Add(new(clause, mentions, subject, worth[at] == ClauseWorth.List, Phrase.QuantifiersOf(answer.Tokens, clause.First, clause.End), hedged[at]));
+            subject = mentions.Length > 0 ? mentions[0] : MeansAll(clause) || BeginsAnew(at) ? null : subject;
+            clauses.Add(new(clause, mentions, subject, worth[at] == ClauseWorth.List, Phrase.QuantifiersOf(answer.Tokens, clause.First, clause.End), hedged[at]));
         }
+
+        Clauses = [.. clauses];
     }
 
-    public IReadOnlyList<GridClause> Clauses => _clauses;
+    /// <summary>Those that count for anything.</summary>
+    public GridClause[] Clauses { get; }
 
     /// <summary>Whether one of these names is anywhere in the answer.</summary>
     public bool Mentions(string[] names)
@@ -187,8 +190,10 @@ sealed class AnswerGrid
         }
     }
 
-    List<string> Mentions(Clause clause)
+    string[] Mentions(Clause clause)
     {
+        if (_question.Rivals.Count == 0)
+            return [];
         var mentions = new List<string>();
         for (var at = clause.First; at < clause.End; at++)
         {
@@ -197,7 +202,7 @@ sealed class AnswerGrid
                 mentions.Add(token.Text);
         }
 
-        return mentions;
+        return [.. mentions];
     }
 
     /// <summary>

@@ -13,21 +13,21 @@ readonly record struct PointResult(double Credit, (int First, int Last)? Shown, 
 sealed class PointReading(PreparedQuestion question, PreparedPoint point, AnswerGrid grid)
 {
     /// <summary>Per clause: the most that one phrasing finds said in it alone.</summary>
-    readonly double[] _said = new double[grid.Clauses.Count];
+    readonly double[] _said = new double[grid.Clauses.Length];
 
     /// <summary>Per clause: how strongly it contradicts.</summary>
-    readonly double[] _against = new double[grid.Clauses.Count];
+    readonly double[] _against = new double[grid.Clauses.Length];
 
     /// <summary>Per clause: how near it is to a rejected phrasing.</summary>
-    readonly double[] _rejected = new double[grid.Clauses.Count];
+    readonly double[] _rejected = new double[grid.Clauses.Length];
 
     /// <summary>Per accepted phrasing: the clauses that agree with it.</summary>
-    readonly bool[]?[] _phrases = new bool[]?[point.Accepted.Count];
+    readonly bool[]?[] _phrases = new bool[]?[point.Accepted.Length];
 
 #if LAB
     Phrase? LabPhrase; public static bool LabTrace;
 #endif
-    readonly Phrase?[] _againstBy = new Phrase?[grid.Clauses.Count];
+    readonly Phrase?[] _againstBy = new Phrase?[grid.Clauses.Length];
     double _best;
     (int First, int Last)? _shown;
 
@@ -83,8 +83,8 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
     /// <summary>Every point against one answer.</summary>
     public static PointResult[] ReadAll(PreparedQuestion question, IReadOnlyList<PreparedPoint> points, AnswerGrid grid)
     {
-        var said = new double[grid.Clauses.Count];
-        var against = new double[grid.Clauses.Count];
+        var said = new double[grid.Clauses.Length];
+        var against = new double[grid.Clauses.Length];
         var readings = new PointReading[points.Count];
         for (var at = 0; at < readings.Length; at++)
             (readings[at] = new PointReading(question, points[at], grid)).Weigh(said, against);
@@ -98,7 +98,7 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
     {
         if (phrase.Subjects.Length == 0)
             return true;
-        if (clause.Mentions.Count == 0)
+        if (clause.Mentions.Length == 0)
             return clause.Subject is { } subject ? phrase.Subjects.Contains(subject) || !Array.Exists(phrase.Subjects, own => question.AreRivals(own, subject)) : !phrase.IsShort;
         var shared = false;
         foreach (var mention in clause.Mentions)
@@ -133,7 +133,7 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
         bool[]? agreeing = null;
         if (!grid.Touches(phrase))
             return null;
-        for (var clause = 0; clause < grid.Clauses.Count; clause++)
+        for (var clause = 0; clause < grid.Clauses.Length; clause++)
         {
             if (!grid.Touches(phrase, clause))
                 continue;
@@ -145,7 +145,7 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
 
             if (!Agrees(phrase, clause, out var share))
                 continue;
-            (agreeing ??= new bool[grid.Clauses.Count])[clause] = true;
+            (agreeing ??= new bool[grid.Clauses.Length])[clause] = true;
             if (!phrase.IsCore)
                 _said[clause] = Math.Max(_said[clause], share);
         }
@@ -169,12 +169,12 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
         for (var at = 0; at < agreeing.Length; at++)
             agreeing[at] = agreeing[at] && !IsRejected(at) && contradicting[at] <= allSaid[at];
 
-        for (var first = 0; first < clauses.Count; first++)
+        for (var first = 0; first < clauses.Length; first++)
         {
             if (!agreeing[first])
                 continue;
             window.Clear();
-            for (var last = first; last < Math.Min(first + Tuning.Window, clauses.Count); last++)
+            for (var last = first; last < Math.Min(first + Tuning.Window, clauses.Length); last++)
             {
                 if (clauses[last].Clause.Sentence != clauses[first].Clause.Sentence)
                     break;
@@ -198,7 +198,7 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
         if (whole > _best && Array.IndexOf(agreeing, true) is var start and >= 0)
         {
             var fullest = start;
-            for (var at = start; at < clauses.Count; at++)
+            for (var at = start; at < clauses.Length; at++)
             {
                 if (agreeing[at] && _said[at] > _said[fullest])
                     fullest = at;
@@ -303,7 +303,7 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
     void NoteSwap(Phrase phrase, int clause)
     {
         var spoken = grid.Clauses[clause];
-        if (!phrase.MayContradict || phrase.Subjects.Length == 0 || spoken.Mentions.Count == 0 || spoken.IsList || spoken.Clause.IsTangled)
+        if (!phrase.MayContradict || phrase.Subjects.Length == 0 || spoken.Mentions.Length == 0 || spoken.IsList || spoken.Clause.IsTangled)
             return;
         for (var part = 0; part < phrase.Parts; part++)
         {
@@ -335,14 +335,14 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
 #endif
         if (!grid.Touches(phrase))
             return;
-        for (var clause = 0; clause < grid.Clauses.Count; clause++)
+        for (var clause = 0; clause < grid.Clauses.Length; clause++)
         {
             var spoken = grid.Clauses[clause];
             if (!IsVisible(phrase, spoken) || spoken.IsList || spoken.Clause.IsTangled || !grid.Touches(phrase, clause))
                 continue;
             if (phrase.Quantifiers.HasFlag(Quantifiers.Only) != spoken.Quantifiers.HasFlag(Quantifiers.Only))
                 continue;
-            if (!Reject(phrase, clause, Compare(phrase, clause, part: -1, strict: true)) && clause + 1 < grid.Clauses.Count && grid.Clauses[clause + 1].Clause.Sentence == spoken.Clause.Sentence
+            if (!Reject(phrase, clause, Compare(phrase, clause, part: -1, strict: true)) && clause + 1 < grid.Clauses.Length && grid.Clauses[clause + 1].Clause.Sentence == spoken.Clause.Sentence
                 && IsVisible(phrase, grid.Clauses[clause + 1]) && grid.Touches(phrase, clause + 1))
                 Reject(phrase, clause, Compare(phrase, clause, part: -1, strict: true, last: clause + 1), together: true);
         }

@@ -8,7 +8,7 @@ namespace AwsPrepBot.Engine.Grading.Matching;
 /// <param name="Accepted">Ways to say it, its own text first.</param>
 /// <param name="Rejected">Ways to contradict it.</param>
 /// <param name="Numbers">Every number its phrasings contain: none of them is a wrong one.</param>
-sealed record PreparedPoint(RubricPoint Source, IReadOnlyList<Phrase> Accepted, IReadOnlyList<Phrase> Rejected, IReadOnlySet<string> Numbers);
+sealed record PreparedPoint(RubricPoint Source, Phrase[] Accepted, Phrase[] Rejected, IReadOnlySet<string> Numbers);
 
 /// <summary>A question read once, for all its answers. Immutable but for what the index remembers; thread-safe.</summary>
 sealed class PreparedQuestion
@@ -83,7 +83,7 @@ sealed class PreparedQuestion
         var accepted = Phrases(point.Accept.Prepend(point.Point));
         var own = accepted.FirstOrDefault();
         accepted = [.. accepted.Select(phrase => phrase.About(own))];
-        IReadOnlyList<Phrase> rejected = [.. Phrases(point.Reject).Select(phrase => phrase.About(own))];
+        Phrase[] rejected = [.. Phrases(point.Reject).Select(phrase => phrase.About(own))];
         var right = accepted.SelectMany(phrase => phrase.Words).Select(word => word.Word).ToHashSet();
         rejected = [.. rejected.Select(phrase => phrase with { Words = [.. phrase.Words.Select(word => word with { Tells = !right.Contains(word.Word) })] })];
         var numbers = point.Accept.Prepend(point.Point).SelectMany(text => Reader.Read(text).Tokens)
@@ -97,7 +97,7 @@ sealed class PreparedQuestion
         var statements = read.Clauses.GroupBy(clause => clause.Sentence)
             .Select(sentence => answer[read.Tokens[sentence.First().First].Start..read.Tokens[sentence.Last().End - 1].End])
             .Select(text => Prepare(new RubricPoint(text, text.Length, [], [])))
-            .Where(point => point.Accepted.Count > 0);
+            .Where(point => point.Accepted.Length > 0);
         return Turning([.. statements]);
     }
 
@@ -174,7 +174,7 @@ sealed class PreparedQuestion
         return words.Length < Tuning.CoreWords ? point : point with { Accepted = [.. point.Accepted, new Phrase(words, 1, point.Accepted[0].Subjects, point.Accepted[0].Topics, Quantifiers.None, [.. words.Where(word => word.IsUnderstood).Select(word => word.Text)], MayContradict: false, IsCore: true)] };
     }
 
-    IReadOnlyList<Phrase> Phrases(IEnumerable<string> texts) =>
+    Phrase[] Phrases(IEnumerable<string> texts) =>
         [.. texts.Select(text => Phrase.Of(text, Reader, Index, _asked, Rivals, _weights)).OfType<Phrase>()];
 
     HashSet<string> FindRivals(OpenQuestion question, AnswerReader reader, ReadText prompt)
