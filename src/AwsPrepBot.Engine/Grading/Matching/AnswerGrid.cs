@@ -104,6 +104,9 @@ sealed class AnswerGrid
         return false;
     }
 
+    /// <summary>Whether nearly every statement in it is denied.</summary>
+    public bool IsDenial => _aside < 1;
+
     public ReadText Answer => _answer;
 
     public ref readonly Cell At(int word, int clause) => ref _cells[(word * _answer.Clauses.Length) + clause];

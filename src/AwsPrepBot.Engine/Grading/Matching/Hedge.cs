@@ -51,12 +51,14 @@ static class Hedge
                 _ => 0,
             };
             either |= tokens[at].Text == "either";
+            if (or && tokens[at].Text == "either")
+                return Doubt.LeavesOpen;
             if (tokens[at].Text != "or")
                 continue;
             or = true;
             // "Either they limit or they also grant": two statements. "Either NAT or endpoints": two things.
             if ((JoinedOpposites(tokens, first, at, end, question.Reader.Vocabulary) is { } joined && !question.Joins(joined)) || (at + 1 < end && tokens[at + 1].Spelled is "else" or "maybe" or "perhaps" or "possibly")
-                || (either && at + 1 < end && tokens[at + 1].Text is "it" or "they" or "you" or "not"))
+                || ((either || tokens[at].Before == Break.Clause) && at + 1 < end && tokens[at + 1].Text is "it" or "they" or "you" or "not"))
                 return Doubt.LeavesOpen;
         }
 

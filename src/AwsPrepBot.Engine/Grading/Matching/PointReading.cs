@@ -131,7 +131,8 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
     bool[]? Weigh(Phrase phrase)
     {
         bool[]? agreeing = null;
-        if (!grid.Touches(phrase))
+        // What phrasings have in common is words without their sense: too little where all is denied.
+        if (!grid.Touches(phrase) || (phrase.IsCore && grid.IsDenial))
             return null;
         for (var clause = 0; clause < grid.Clauses.Length; clause++)
         {
