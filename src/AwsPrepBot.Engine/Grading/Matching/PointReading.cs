@@ -24,9 +24,6 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
     /// <summary>Per accepted phrasing: the clauses that agree with it.</summary>
     readonly bool[]?[] _phrases = new bool[]?[point.Accepted.Length];
 
-#if LAB
-    Phrase? LabPhrase; public static bool LabTrace;
-#endif
     readonly Phrase?[] _againstBy = new Phrase?[grid.Clauses.Length];
     double _best;
     (int First, int Last)? _shown;
@@ -69,9 +66,6 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
                 against = clause;
         }
 
-#if LAB
-        if (LabTrace && against is { } ag) System.Console.WriteLine($"      AGAINST {_against[ag]:0.00} c{ag} {point.Source.Point[..Math.Min(40, point.Source.Point.Length)]} by {string.Join(' ', _againstBy[ag]!.Words.Select(w => (w.Negated ? "!" : "") + w.Text))}");
-#endif
         if (against is null)
             return new(credit, credit > 0 ? _shown : null, null, null);
         // Both ways: said in one place and its opposite in another. In one and the same place it is simply wrong.
@@ -156,17 +150,11 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
 
     void Accept(Phrase phrase, bool[] agreeing, double[] allSaid, double[] contradicting)
     {
-#if LAB
-        LabPhrase = phrase;
-#endif
         var words = phrase.Words;
         Span<float> window = stackalloc float[words.Length];
         Span<float> scattered = stackalloc float[words.Length];
         scattered.Clear();
         var clauses = grid.Clauses;
-#if LAB
-        for (var at = 0; at < agreeing.Length && LabTrace; at++) if (agreeing[at] && (IsRejected(at) || contradicting[at] > allSaid[at])) System.Console.WriteLine($"      BLOCKED c{at} rejected {_rejected[at]:0.00}/{_said[at]:0.00} contradicting {contradicting[at]:0.00}/{allSaid[at]:0.00} {string.Join(' ', phrase.Words.Select(w => (w.Negated ? "!" : "") + w.Text))}");
-#endif
         for (var at = 0; at < agreeing.Length; at++)
             agreeing[at] = agreeing[at] && !IsRejected(at) && contradicting[at] <= allSaid[at];
 
@@ -211,9 +199,6 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
 
     void Offer(double share, int first, int last)
     {
-#if LAB
-        if (LabTrace && share > _best && share > .3) System.Console.WriteLine($"      [{share:0.00}] c{first}-{last} {point.Source.Point[..Math.Min(40, point.Source.Point.Length)]} <= {(LabPhrase is null ? "scatter" : string.Join(' ', LabPhrase.Words.Select(w => (w.Negated ? "!" : "") + w.Text + $"{w.Weight:0.0}")))} {(LabPhrase?.IsCore == true ? "CORE" : "")}");
-#endif
         if (share <= _best)
             return;
         _best = share;
@@ -331,9 +316,6 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
 
     void Reject(Phrase phrase)
     {
-#if LAB
-        LabPhrase = phrase;
-#endif
         if (!grid.Touches(phrase))
             return;
         for (var clause = 0; clause < grid.Clauses.Length; clause++)
