@@ -86,8 +86,10 @@ static class Tuning
     public const double BareShare = 0.7;
     public const int ShortestKeyword = 2;
     public const int ShortestShuffle = 20;
-    public const int FewestSlips = 3;
-    public const double SlipShare = 0.2;
+    public const int FewestSlips = 2;
+    public const double SlipShare = 0.09;
+    public const int FewestPlainSlips = 3;
+    public const double PlainSlipShare = 0.2;
 
     // The total.
     public const double RubricShare = 0.75;
