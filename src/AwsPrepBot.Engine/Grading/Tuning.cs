@@ -28,7 +28,7 @@ static class Tuning
     public const int VerbNegationReach = 8;
     public const int Fragment = 5;
     public const int Window = 3;
-    public const int MostClauses = 160;
+    public const int MostClauses = 100;
 
     // How much a word of a phrasing tells.
     public const double RareShare = 0.04;
@@ -87,7 +87,7 @@ static class Tuning
     public const int ShortestKeyword = 2;
     public const int ShortestShuffle = 20;
     public const int FewestSlips = 2;
-    public const double SlipShare = 0.09;
+    public const double SlipShare = 0.07;
     public const int FewestPlainSlips = 3;
     public const double PlainSlipShare = 0.2;
 

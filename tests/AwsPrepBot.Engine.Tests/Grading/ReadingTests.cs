@@ -14,6 +14,10 @@ public sealed class ReadingTests
     [InlineData("3.5k requests", "3500 requests")]
     [InlineData("24 hours", "one day")]
     [InlineData("a two-minute notice", "a 2 minute notice")]
+    [InlineData("30 days", "a month")]
+    [InlineData("365 days", "one year")]
+    [InlineData("a quarter of an hour", "15 minutes")]
+    [InlineData("99.9 %", "99.9%")]
     public void The_same_quantity_is_read_the_same(string one, string other) => Assert.Equal(Numbers(other), Numbers(one));
 
     [Theory]
@@ -41,6 +45,10 @@ public sealed class ReadingTests
     [InlineData("It is not true that it is encrypted", "encrypt", true)]
     [InlineData("Nothing is stored that is not encrypted", "encrypt", false)]
     [InlineData("Many people believe it is encrypted", "encrypt", true)]
+    [InlineData("It does not block encrypted traffic", "encrypt", false)]
+    [InlineData("StringNotEquals encrypted", "encrypt", false)]
+    [InlineData("It needs no keys, passwords or encryption", "encrypt", true)]
+    [InlineData("It isn't anything other than encrypted", "encrypt", false)]
     public void Negations_apply_to_what_they_reach_and_cancel_out(string text, string stem, bool negated) =>
         Assert.Equal(negated, Assert.Single(Reader.Read(text).Tokens, token => token.Text == stem).Negated);
 
