@@ -14,7 +14,7 @@ public class Grading
 
     /// <summary>The bank that is published with the program; the answers are the first sixty words of its model answers.</summary>
     [GlobalSetup]
-    public async Task SetupAsync()
+    public void Setup()
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "questions");
         var aliases = Path.Combine(folder, "grading", "aliases.yaml");
@@ -26,15 +26,15 @@ public class Grading
         _grader = new OfflineGrader(new CurrentBank(bank));
         _answers = [.. bank.All.Where(question => question.Answers.Count > 0).Select(question => (OpenQuestion.From(question), string.Join(' ', question.Answers[0].Split(' ').Take(60))))];
         foreach (var (question, answer) in _answers)
-            _ = await _grader.GradeAsync(question, answer, CancellationToken.None);
+            _ = _grader.Grade(question, answer);
     }
 
     /// <summary>One answer, each time to the next question.</summary>
     [Benchmark]
-    public ValueTask<Verdict> Grade()
+    public Verdict Grade()
     {
         _next = (_next + 1) % _answers.Length;
-        return _grader.GradeAsync(_answers[_next].Question, _answers[_next].Answer, CancellationToken.None);
+        return _grader.Grade(_answers[_next].Question, _answers[_next].Answer);
     }
 
     /// <summary>A text meant to be slow, repeated to the greatest length that is read: 5 ms are allowed.</summary>
@@ -43,9 +43,9 @@ public class Grading
     [Arguments("a ")]
     [Arguments("99.9 % ")]
     [Arguments("encrytpion ")]
-    public ValueTask<Verdict> GradeHostile(string piece)
+    public Verdict GradeHostile(string piece)
     {
         var answer = string.Concat(Enumerable.Repeat(piece, (OfflineGrader.LongestAnswer / piece.Length) + 1))[..OfflineGrader.LongestAnswer];
-        return _grader.GradeAsync(_answers[0].Question, answer, CancellationToken.None);
+        return _grader.Grade(_answers[0].Question, answer);
     }
 }

@@ -125,6 +125,9 @@ ref struct Lexer
                 _found.Add(new("not", at, at + 1, _before, _labelled));
                 (_before, _labelled) = (Break.None, false);
                 break;
+            // ".NET" is a name.
+            case '.' when !wordBefore && IsBlank(Peek(at - 1)) && IsLetter(next):
+                break;
             case '.' or '!' or '?':
                 Raise(Break.Sentence);
                 break;
