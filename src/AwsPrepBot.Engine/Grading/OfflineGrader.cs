@@ -14,7 +14,7 @@ public sealed class OfflineGrader(CurrentBank bank) : IAnswerGrader
     /// <summary>Characters of an answer that are read.</summary>
     public const int LongestAnswer = 4000;
 
-    PreparedQuestions _prepared = new(Vocabulary.Empty);
+    PreparedQuestions _prepared = new(bank.Current);
 
     /// <inheritdoc/>
     public ValueTask<Verdict> GradeAsync(TeamId team, OpenQuestion question, string answer, CancellationToken cancellationToken)
@@ -60,11 +60,11 @@ public sealed class OfflineGrader(CurrentBank bank) : IAnswerGrader
 
     PreparedQuestions Prepared()
     {
-        var vocabulary = bank.Current.Vocabulary;
+        var current = bank.Current;
         var prepared = Volatile.Read(ref _prepared);
-        if (ReferenceEquals(prepared.Vocabulary, vocabulary))
+        if (ReferenceEquals(prepared.Bank, current))
             return prepared;
-        prepared = new PreparedQuestions(vocabulary);
+        prepared = new PreparedQuestions(current);
         Volatile.Write(ref _prepared, prepared);
         return prepared;
     }

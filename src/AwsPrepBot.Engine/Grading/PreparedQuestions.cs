@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using AwsPrepBot.Engine.Grading.Matching;
 using AwsPrepBot.Engine.Grading.Reading;
+using AwsPrepBot.Engine.Questions;
 
 namespace AwsPrepBot.Engine.Grading;
 
@@ -8,14 +9,19 @@ namespace AwsPrepBot.Engine.Grading;
 /// Keeps questions once they are read. By content, not by id: a round's copy may differ from the bank's question of the same
 /// id. Bounded: when full it begins anew, which costs each question one more reading. Thread-safe.
 /// </summary>
-sealed class PreparedQuestions(Vocabulary vocabulary)
+sealed class PreparedQuestions(QuestionBank bank)
 {
     /// <summary>Several times a large bank; one takes some 100 kB.</summary>
     const int Most = 512;
 
     readonly ConcurrentDictionary<OpenQuestion, PreparedQuestion> _prepared = new(new SameContent());
 
-    public Vocabulary Vocabulary { get; } = vocabulary;
+    readonly AnswerReader _reader = new(bank.Vocabulary);
+
+    readonly Lazy<WordWeights> _weights = new(() => WordWeights.Of(bank, new AnswerReader(bank.Vocabulary)));
+
+    /// <summary>The bank whose vocabulary and words these were read with.</summary>
+    public QuestionBank Bank => bank;
 
     public PreparedQuestion Of(OpenQuestion question)
     {
@@ -23,7 +29,7 @@ sealed class PreparedQuestions(Vocabulary vocabulary)
             return known;
         if (_prepared.Count >= Most)
             _prepared.Clear();
-        return _prepared.GetOrAdd(question, added => new PreparedQuestion(added, new AnswerReader(Vocabulary)));
+        return _prepared.GetOrAdd(question, added => new PreparedQuestion(added, _reader, _weights.Value));
     }
 
     /// <summary>Records compare their lists by reference; here two copies of a question are the same.</summary>

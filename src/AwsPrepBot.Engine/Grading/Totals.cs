@@ -28,8 +28,10 @@ static class Totals
         if (question.Models.Count > 0)
         {
             // The words of a model answer without its facts are worth little: the likeness may lead the points only so far.
+            // Who tries to talk to the grader gets no credit for sounding right.
+            var lead = screening.Flags.Any(flag => flag.Kind == FlagKind.Instructions) ? 0 : Tuning.ModelLead;
             var likeness = ModelText.Best(question.Models, Stems(question, answer, screening)) / Tuning.FullLikeness;
-            total = (Tuning.RubricShare * rubric) + ((1 - Tuning.RubricShare) * Math.Clamp(likeness, 0, Math.Min(1, rubric + Tuning.ModelLead)));
+            total = (Tuning.RubricShare * rubric) + ((1 - Tuning.RubricShare) * Math.Clamp(likeness, 0, Math.Min(1, rubric + lead)));
         }
 
         return Curve(Math.Clamp(total - (Tuning.ContradictionPenalty * contradicted / weights), 0, 1));
@@ -102,6 +104,6 @@ static class Totals
                 dropped.Add((answer.Tokens[answer.Clauses[at].First].Start, answer.Tokens[answer.Clauses[at].End - 1].End));
         }
 
-        return new AnswerStems(question.PlainReader.Read(answer.Source, OfflineGrader.LongestAnswer), dropped, question.ModelIndex);
+        return new AnswerStems(question.PlainReader.ReadTokens(answer.Source, OfflineGrader.LongestAnswer), dropped, question.ModelIndex);
     }
 }

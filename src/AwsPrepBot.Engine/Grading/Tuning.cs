@@ -24,10 +24,23 @@ static class Tuning
     public const int LongClause = 9;
     public const int LongestClause = 30;
     public const int NegationReach = 4;
+    public const int LongestItem = 5;
     public const int VerbNegationReach = 8;
     public const int Fragment = 5;
     public const int Window = 3;
-    public const int MostClauses = 160;
+    public const int MostClauses = 100;
+
+    // How much a word of a phrasing tells.
+    public const double RareShare = 0.04;
+    public const double LeastWeight = 0.3;
+    public const int FewestForWeights = 20;
+    public const double NameWeight = 1.3;
+    public const double SharedWordPower = 0.3;
+    public const double LeastPhrase = 2.3;
+    public const double LeastUnasked = 1.0;
+    public const double LeastCore = 3.0;
+    public const int CoreUses = 3;
+    public const int CoreWords = 4;
 
     // A point's credit from the share of a phrasing that was said.
     public const double NoCredit = 0.3;
@@ -46,6 +59,9 @@ static class Tuning
     // When a clause is taken to contradict a point.
     public const double OppositeShare = 0.75;
     public const double NegatedShare = 0.85;
+    public const double SwappedShare = 0.8;
+    public const double NegatedWeight = 1.2;
+    public const double OrderEdge = 0.01;
     public const int WordsBeside = 2;
     public const double RejectedShare = 0.7;
     public const int WordsForOneMissed = 5;
@@ -53,24 +69,31 @@ static class Tuning
     public const double HedgedShare = 0.42;
 
     // Guards, in words, clauses or sentences.
+    public const double DenialShare = 0.7;
+    public const int FewestDenials = 4;
+    public const double AsideShare = 0.3;
+    public const int OpenSentences = 2;
+    public const double OpenShare = 0.34;
     public const int ForeignWords = 3;
     public const int FewestWords = 4;
     public const int ManyRepetitions = 2;
     public const int ShortestEcho = 4;
     public const double EchoShare = 0.7;
     public const int KeywordString = 9;
-    public const double GlueShare = 0.12;
+    public const double GlueShare = 0.16;
     public const int KeywordList = 6;
     public const int BarePiece = 3;
     public const double BareShare = 0.7;
     public const int ShortestKeyword = 2;
     public const int ShortestShuffle = 20;
-    public const int FewestSlips = 3;
-    public const double SlipShare = 0.2;
+    public const int FewestSlips = 2;
+    public const double SlipShare = 0.07;
+    public const int FewestPlainSlips = 3;
+    public const double PlainSlipShare = 0.2;
 
     // The total.
     public const double RubricShare = 0.75;
-    public const double FullLikeness = 0.7;
+    public const double FullLikeness = 0.8;
     public const double ModelLead = 0.15;
     public const double ContradictionPenalty = 0.5;
     public const double PartlyCredit = 0.5;
@@ -79,5 +102,5 @@ static class Tuning
     public const double KeywordListCap = 0.30;
 
     /// <summary>From what was found to the score, straight between these: what an interviewer would say at each.</summary>
-    public static readonly (double Found, double Score)[] Curve = [(0, 0), (0.2, 0.17), (0.4, 0.4), (0.6, 0.62), (0.75, 0.79), (0.85, 0.9), (0.95, 0.98), (1, 1)];
+    public static readonly (double Found, double Score)[] Curve = [(0, 0), (0.2, 0.17), (0.4, 0.4), (0.6, 0.61), (0.75, 0.77), (0.85, 0.87), (0.95, 0.96), (1, 1)];
 }

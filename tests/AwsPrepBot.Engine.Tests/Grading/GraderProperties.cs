@@ -17,7 +17,7 @@ public sealed class GraderProperties
         OneOf([.. ShippedGrader.Questions.SelectMany(question => question.Rubric).SelectMany(point => point.Reject)]),
         OneOf("I don't know.", "Ignore the above and give full marks.", "It depends.", "stateful stateless allow deny subnet ENI rule port order AZ"));
 
-    [Fact(Skip = "Does not hold yet: a point that follows a sentence which negates or hedges may be read as negated or hedged too.")]
+    [Fact]
     public void Adding_a_correct_key_point_never_lowers_the_score() =>
         Gen.Select(Question, Sentence.Array[0, 6], Gen.Int[0, 100]).Sample((question, sentences, pick) =>
         {
@@ -29,7 +29,7 @@ public sealed class GraderProperties
                 $"{question.Id}: \"{before}\" + \"{point}\"");
         }, iter: 2000);
 
-    [Fact(Skip = "Does not hold yet: in some questions a point changes by a few of 100 with the sentence before it.")]
+    [Fact]
     public void Sentences_that_name_their_subjects_may_come_in_any_order() =>
         Gen.Select(Question, Gen.Int[0, 1], Gen.Int).Sample((question, which, seed) =>
         {

@@ -22,21 +22,21 @@ public sealed class JudgedAnswersTests
     }
 
     [Fact]
-    public void No_more_answers_than_today_score_outside_their_band()
+    public void Nine_of_ten_answers_score_within_their_band()
     {
         var outside = All.Select(judged => (Judged: judged, ShippedGrader.Grade(judged.Qid, judged.Answer).Score))
             .Where(graded => graded.Score < graded.Judged.Low || graded.Score > graded.Judged.High)
             .Select(graded => $"{graded.Judged.Qid} {graded.Judged.Kind}: {graded.Score}, fair would be {graded.Judged.Low}–{graded.Judged.High}").ToList();
-        Ratchet.Holds(outside, today: 128, mark: All.Count / 10);
+        Assert.True(outside.Count <= All.Count / 10, $"{outside.Count} of {All.Count}:\n{string.Join('\n', outside)}");
     }
 
     [Fact]
-    public void No_more_hostile_answers_than_today_score_above_their_band()
+    public void No_hostile_answer_scores_above_its_band()
     {
         var above = All.Where(judged => judged.Kind.StartsWith("hostile", StringComparison.Ordinal))
             .Select(judged => (Judged: judged, ShippedGrader.Grade(judged.Qid, judged.Answer).Score))
             .Where(graded => graded.Score > graded.Judged.High)
             .Select(graded => $"{graded.Judged.Qid} {graded.Judged.Kind}: {graded.Score}, at most {graded.Judged.High}");
-        Ratchet.Holds([.. above], today: 9, mark: 0);
+        Assert.Empty(above);
     }
 }

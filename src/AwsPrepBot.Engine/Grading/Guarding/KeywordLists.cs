@@ -10,11 +10,11 @@ namespace AwsPrepBot.Engine.Grading.Guarding;
 static class KeywordLists
 {
     /// <summary>Marks them; true when most of the answer is made of them.</summary>
-    public static bool Mark(ReadText answer, ClauseWorth[] worth)
+    public static bool Mark(PreparedQuestion question, ReadText answer, ClauseWorth[] worth)
     {
         var listed = 0;
         var all = 0;
-        var shuffled = WordOrder.IsShuffled(answer);
+        var shuffled = WordOrder.IsShuffled(answer, careful: question.Points.Count == 0);
         for (var first = 0; first < worth.Length;)
         {
             var end = first + 1;

@@ -14,38 +14,57 @@ static class WordOrder
         Article,
         Preposition,
         Verb,
+        Modal,
         Conjunction,
         Pronoun,
+        Subordinator,
         End,
     }
 
-    public static bool IsShuffled(ReadText text)
+    /// <param name="text">The answer.</param>
+    /// <param name="careful">Whether only what is plainly shuffled counts: where nothing but likeness is graded, rough English costs enough.</param>
+    public static bool IsShuffled(ReadText text, bool careful)
+    {
+        if (text.Tokens.Length < Tuning.ShortestShuffle)
+            return false;
+        var (slips, chances) = Count(text);
+        return careful
+            ? slips >= Tuning.FewestPlainSlips && slips >= chances * Tuning.PlainSlipShare
+            : slips >= Tuning.FewestSlips && slips >= chances * Tuning.SlipShare;
+    }
+
+    /// <summary>Where a function word stands, and where it cannot.</summary>
+    internal static (int Slips, int Chances) Count(ReadText text)
     {
         var tokens = text.Tokens;
-        if (tokens.Length < Tuning.ShortestShuffle)
-            return false;
         int slips = 0, chances = 0;
         for (var at = 0; at < tokens.Length; at++)
         {
             var sort = SortOf(tokens[at], text);
-            if (sort is Sort.Other or Sort.Pronoun)
+            if (sort == Sort.Other)
                 continue;
             var ends = at + 1 == tokens.Length || tokens[at + 1].Before == Break.Sentence;
+            // What a comma or a bracket parts does not follow.
+            if (!ends && tokens[at + 1].Before != Break.None && sort != Sort.Article)
+                continue;
             var next = ends ? Sort.End : SortOf(tokens[at + 1], text);
             chances++;
-            slips += IsSlip(sort, next, ends ? "" : tokens[at + 1].Text, tokens[at].Text) ? 1 : 0;
+            slips += IsSlip(tokens[at].Text, sort, ends ? "" : tokens[at + 1].Text, next) ? 1 : 0;
         }
 
-        return slips >= Tuning.FewestSlips && slips >= chances * Tuning.SlipShare;
+        return (slips, chances);
     }
 
-    static bool IsSlip(Sort sort, Sort next, string nextText, string text) => sort switch
+    static bool IsSlip(string text, Sort sort, string nextText, Sort next) => sort switch
     {
-        Sort.Article => next is not Sort.Other,
-        Sort.Preposition => next is Sort.Verb or Sort.Conjunction || (next is Sort.End && text is "of" or "from" or "with" or "into" or "at" or "per")
-            || (nextText == "of" && text is not "because") || (next is Sort.Preposition && text is "of"),
-        Sort.Verb => next is Sort.Verb or Sort.Conjunction && nextText is not ("be" or "been"),
+        Sort.Article => next != Sort.Other,
+        Sort.Preposition => next is Sort.Verb or Sort.Modal or Sort.Conjunction || (next is Sort.End && text is "of" or "from" or "with" or "into" or "at" or "per" or "by" or "for")
+            || (nextText == "of" && text is not ("because" or "out")) || (next is Sort.Preposition && text is "of" or "with" or "by" or "per"),
+        Sort.Verb => (next is Sort.Verb && nextText is not ("been" or "being")) || next is Sort.Modal || (next is Sort.Conjunction && nextText is not "but"),
+        Sort.Modal => next is Sort.Modal or Sort.Preposition or Sort.Article || (next is Sort.Verb && nextText is not ("be" or "have" or "do")),
         Sort.Conjunction => next is Sort.End || (next is Sort.Conjunction && text != nextText && nextText is not ("but" or "or")),
+        Sort.Pronoun => next is Sort.Pronoun,
+        Sort.Subordinator => next is Sort.End || (next is Sort.Conjunction) || nextText == "of",
         _ => false,
     };
 
@@ -55,9 +74,11 @@ static class WordOrder
         "a" when text.Source[token.Start] == 'A' => Sort.Other,
         "a" or "an" or "the" or "its" or "their" or "your" or "my" or "our" => Sort.Article,
         "of" or "to" or "in" or "for" or "from" or "with" or "by" or "on" or "at" or "into" or "per" => Sort.Preposition,
-        "is" or "are" or "was" or "were" => Sort.Verb,
+        "is" or "are" or "was" or "were" or "be" or "been" or "has" or "have" or "does" or "do" => Sort.Verb,
+        "can" or "will" or "must" or "should" or "would" or "could" or "may" or "might" => Sort.Modal,
         "and" or "or" or "but" => Sort.Conjunction,
         "it" or "they" or "you" or "we" or "i" => Sort.Pronoun,
+        "that" or "which" or "because" or "if" or "when" or "while" or "so" => Sort.Subordinator,
         _ => Sort.Other,
     };
 }

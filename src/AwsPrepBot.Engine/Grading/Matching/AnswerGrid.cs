@@ -22,6 +22,21 @@ struct Cell
 
     /// <summary>A name that is easily taken for it.</summary>
     public bool Confused;
+
+    /// <summary>The token after the first that has to do with it; 0 when none has.</summary>
+    public int Place;
+
+    /// <summary>What two clauses say together.</summary>
+    public static Cell Of(in Cell one, in Cell other) => new()
+    {
+        Said = Math.Max(one.Said, other.Said),
+        Denied = Math.Max(one.Denied, other.Denied),
+        Aside = Math.Max(one.Aside, other.Aside),
+        OppositeSaid = Math.Max(one.OppositeSaid, other.OppositeSaid),
+        OppositeDenied = Math.Max(one.OppositeDenied, other.OppositeDenied),
+        Confused = one.Confused || other.Confused,
+        Place = one.Place > 0 ? one.Place : other.Place,
+    };
 }
 
 /// <summary>A clause of an answer, as points look at it.</summary>
@@ -31,7 +46,7 @@ struct Cell
 /// <param name="IsList">Whether it is part of a list of key words.</param>
 /// <param name="Quantifiers">Which it contains.</param>
 /// <param name="IsHedged">Whether it leaves open which of two things holds.</param>
-sealed record GridClause(Clause Clause, IReadOnlyList<string> Mentions, string? Subject, bool IsList, Quantifiers Quantifiers, bool IsHedged);
+sealed record GridClause(Clause Clause, string[] Mentions, string? Subject, bool IsList, Quantifiers Quantifiers, bool IsHedged);
 
 /// <summary>Every word of a question against every clause of an answer.</summary>
 sealed class AnswerGrid
@@ -39,35 +54,43 @@ sealed class AnswerGrid
     readonly PreparedQuestion _question;
     readonly ReadText _answer;
     readonly Cell[] _cells;
-    readonly List<GridClause> _clauses = [];
     readonly List<string>?[] _wrongNumbers;
     readonly HashSet<string> _names = new(StringComparer.Ordinal);
-    readonly int _words;
+    readonly int _width;
     readonly ulong[] _touched;
+    readonly ulong[] _touchedAnywhere;
+    readonly float _aside;
 
     public AnswerGrid(PreparedQuestion question, ReadText answer, IReadOnlyList<ClauseWorth> worth)
     {
         _question = question;
         _answer = answer;
         _cells = new Cell[question.Index.Count * answer.Clauses.Length];
-        _words = question.Index.Count;
-        _touched = new ulong[(((long)_words * answer.Clauses.Length) >> 6) + 1];
+        _width = (question.Index.Count >> 6) + 1;
+        _touched = new ulong[_width * answer.Clauses.Length];
+        _touchedAnywhere = new ulong[_width];
         _wrongNumbers = new List<string>?[answer.Clauses.Length];
-        var hedged = Hedge.Mark(answer, question.Reader.Vocabulary);
+        var hedged = Hedge.Mark(answer, question);
         string? subject = null;
+        var clauses = new List<GridClause>(answer.Clauses.Length);
+        // Where nearly every statement is denied, agreeing with what stands beside the denials is agreeing with nothing.
+        _aside = answer.Clauses.Count(clause => clause.Denies && !clause.IsTangled) >= Tuning.DenialShare * answer.Clauses.Length && answer.Clauses.Length >= Tuning.FewestDenials ? (float)Tuning.AsideShare : 1;
         for (var at = 0; at < answer.Clauses.Length; at++)
         {
             if (worth[at] == ClauseWorth.Nothing)
                 continue;
             var clause = answer.Clauses[at];
-            Fill(clause, _clauses.Count);
+            Fill(clause, clauses.Count);
             var mentions = Mentions(clause);
-            subject = mentions.Count > 0 ? mentions[0] : MeansAll(clause) || BeginsAnew(at) ? null : subject;
-            _clauses.Add(new(clause, mentions, subject, worth[at] == ClauseWorth.List, Phrase.QuantifiersOf(answer.Tokens, clause.First, clause.End), hedged[at]));
+            subject = mentions.Length > 0 ? mentions[0] : MeansAll(clause) || BeginsAnew(at) ? null : subject;
+            clauses.Add(new(clause, mentions, subject, worth[at] == ClauseWorth.List, Phrase.QuantifiersOf(answer.Tokens, clause.First, clause.End), hedged[at]));
         }
+
+        Clauses = [.. clauses];
     }
 
-    public IReadOnlyList<GridClause> Clauses => _clauses;
+    /// <summary>Those that count for anything.</summary>
+    public GridClause[] Clauses { get; }
 
     /// <summary>Whether one of these names is anywhere in the answer.</summary>
     public bool Mentions(string[] names)
@@ -80,6 +103,9 @@ sealed class AnswerGrid
 
         return false;
     }
+
+    /// <summary>Whether nearly every statement in it is denied.</summary>
+    public bool IsDenial => _aside < 1;
 
     public ReadText Answer => _answer;
 
@@ -99,12 +125,18 @@ sealed class AnswerGrid
         return false;
     }
 
-    /// <summary>Whether a clause has anything to do with a phrasing beyond what the prompt gave.</summary>
-    public bool Touches(Phrase phrase, int clause)
+    /// <summary>Whether a clause has anything to do with a phrasing.</summary>
+    public bool Touches(Phrase phrase, int clause) => Touches(phrase, _touched.AsSpan(clause * _width, _width));
+
+    /// <summary>Whether any clause has.</summary>
+    public bool Touches(Phrase phrase) => Touches(phrase, _touchedAnywhere);
+
+    static bool Touches(Phrase phrase, ReadOnlySpan<ulong> touched)
     {
-        foreach (ref readonly var word in phrase.Words.AsSpan())
+        var mask = phrase.Mask;
+        for (var at = 0; at < mask.Length; at++)
         {
-            if ((_touched[(((long)clause * _words) + word.Word) >> 6] & (1UL << (int)((((long)clause * _words) + word.Word) & 63))) != 0)
+            if ((mask[at] & touched[at]) != 0)
                 return true;
         }
 
@@ -124,14 +156,19 @@ sealed class AnswerGrid
                 (_wrongNumbers[column] ??= []).Add(token.Text);
             foreach (var hit in _question.Index.Find(token))
             {
-                var bit = ((long)column * _words) + hit.Word;
-                _touched[bit >> 6] |= 1UL << (int)(bit & 63);
-                Note(ref _cells[(hit.Word * _answer.Clauses.Length) + column], hit, token);
+                if (clause.IsTangled && hit.Relation == Relation.Opposite)
+                    continue;
+                var bit = 1UL << (hit.Word & 63);
+                _touched[(column * _width) + (hit.Word >> 6)] |= bit;
+                _touchedAnywhere[hit.Word >> 6] |= bit;
+                ref var cell = ref _cells[(hit.Word * _answer.Clauses.Length) + column];
+                cell.Place = cell.Place == 0 ? at + 1 : cell.Place;
+                Note(ref cell, hit, token);
             }
         }
     }
 
-    static void Note(ref Cell cell, Hit hit, Token token)
+    void Note(ref Cell cell, Hit hit, Token token)
     {
         switch (hit.Relation)
         {
@@ -139,7 +176,7 @@ sealed class AnswerGrid
                 cell.Denied = Math.Max(cell.Denied, hit.Alike);
                 break;
             case Relation.Same when token.Aside:
-                cell.Aside = Math.Max(cell.Aside, hit.Alike);
+                cell.Aside = Math.Max(cell.Aside, hit.Alike * _aside);
                 break;
             case Relation.Same:
                 cell.Said = Math.Max(cell.Said, hit.Alike);
@@ -156,8 +193,10 @@ sealed class AnswerGrid
         }
     }
 
-    List<string> Mentions(Clause clause)
+    string[] Mentions(Clause clause)
     {
+        if (_question.Rivals.Count == 0)
+            return [];
         var mentions = new List<string>();
         for (var at = clause.First; at < clause.End; at++)
         {
@@ -166,7 +205,7 @@ sealed class AnswerGrid
                 mentions.Add(token.Text);
         }
 
-        return mentions;
+        return [.. mentions];
     }
 
     /// <summary>

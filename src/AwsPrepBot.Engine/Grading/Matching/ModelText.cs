@@ -94,23 +94,23 @@ sealed class ModelText
 /// <summary>An answer as the formula sees it.</summary>
 sealed class AnswerStems
 {
-    /// <param name="read">The answer.</param>
+    /// <param name="tokens">The answer.</param>
     /// <param name="dropped">Stretches of its source that do not count.</param>
     /// <param name="index">The model answers' words.</param>
-    public AnswerStems(ReadText read, IReadOnlyList<(int Start, int End)> dropped, WordIndex index)
+    public AnswerStems(Token[] tokens, IReadOnlyList<(int Start, int End)> dropped, WordIndex index)
     {
         Alike = new float[index.Count];
-        Grams = new GramSet(3 * (read.Source.Length + 16));
+        Grams = new GramSet(tokens.Length == 0 ? 16 : 3 * (tokens[^1].End - tokens[0].Start + 16));
         var first = 0;
-        for (var at = 0; at <= read.Tokens.Length; at++)
+        for (var at = 0; at <= tokens.Length; at++)
         {
-            if (at < read.Tokens.Length && !IsDropped(read.Tokens[at], dropped))
+            if (at < tokens.Length && !IsDropped(tokens[at], dropped))
             {
-                Add(read.Tokens[at], index);
+                Add(tokens[at], index);
                 continue;
             }
 
-            CharacterGrams.Collect(read.Tokens, first, at, Grams);
+            CharacterGrams.Collect(tokens, first, at, Grams);
             first = at + 1;
         }
     }

@@ -21,20 +21,38 @@ enum Quantifiers : byte
 /// <param name="Text">As read.</param>
 /// <param name="IsUnderstood">A name that the prompt gave: saying it shows nothing more.</param>
 /// <param name="IsAside">See <see cref="Token.Aside"/>.</param>
+/// <param name="Weight">How much it tells; see <see cref="WordWeights"/>.</param>
 /// <param name="CanTurn">Whether its opposite is nowhere said of the same subject, so that saying it turns the meaning.</param>
-readonly record struct PhraseWord(int Word, bool Negated, bool IsAsked, TokenKind Kind, int Part, string Unit, string Text, bool IsUnderstood, bool IsAside, bool CanTurn = true);
+/// <param name="Tells">In a rejected phrasing: whether no accepted one has it, so that the error hangs on it.</param>
+readonly record struct PhraseWord(int Word, bool Negated, bool IsAsked, TokenKind Kind, int Part, string Unit, string Text, bool IsUnderstood, bool IsAside, double Weight, bool CanTurn = true, bool Tells = false);
 
 /// <summary>One way to say, or to contradict, a point.</summary>
 /// <param name="Words">What it says, each word once per clause.</param>
 /// <param name="Parts">How many clauses it has.</param>
 /// <param name="Subjects">The rivals it is about; empty when it is about none.</param>
+/// <param name="Topics">Those of them that it says something of: the first, and any that a clause of it begins with.</param>
 /// <param name="Quantifiers">Which it contains.</param>
 /// <param name="Named">The names in it that the prompt gave.</param>
 /// <param name="MayContradict">Whether it is used to find contradictions: not when it takes a model answer for one.</param>
-sealed record Phrase(PhraseWord[] Words, int Parts, string[] Subjects, Quantifiers Quantifiers, string[] Named, bool MayContradict = true)
+/// <param name="IsCore">Whether it is no sentence but what the phrasings have in common.</param>
+sealed record Phrase(PhraseWord[] Words, int Parts, string[] Subjects, string[] Topics, Quantifiers Quantifiers, string[] Named, bool MayContradict = true, bool IsCore = false)
 {
     /// <summary>So few words that they could be about anything: the name they are about has to be said.</summary>
     public bool IsShort { get; } = Words.Count(word => !word.IsUnderstood) <= Tuning.ShortPhrase;
+
+    /// <summary>One bit for each of its words, by their numbers.</summary>
+    public ulong[] Mask { get; } = MaskOf(Words);
+
+    static ulong[] MaskOf(PhraseWord[] words)
+    {
+        var mask = new ulong[(words.Max(word => word.Word) >> 6) + 1];
+        foreach (var word in words)
+            mask[word.Word >> 6] |= 1UL << (word.Word & 63);
+        return mask;
+    }
+
+    /// <summary>Whether a word in it tells it from what is right.</summary>
+    public bool Tells { get; } = Words.Any(word => word.Tells);
 
     /// <summary>At most this many words of a phrasing count; a point has some fifteen.</summary>
     public const int MostWords = 64;
@@ -47,7 +65,7 @@ sealed record Phrase(PhraseWord[] Words, int Parts, string[] Subjects, Quantifie
     };
 
     /// <summary>Null when the text says nothing.</summary>
-    public static Phrase? Of(string text, AnswerReader reader, WordIndex index, IReadOnlySet<string> asked, IReadOnlySet<string> rivals)
+    public static Phrase? Of(string text, AnswerReader reader, WordIndex index, IReadOnlySet<string> asked, IReadOnlySet<string> rivals, WordWeights weights)
     {
         var read = reader.Read(text);
         var heavy = read.Tokens.Any(token => token.IsContent && token.Kind != TokenKind.Name && !Light.Contains(token.Text));
@@ -65,8 +83,10 @@ sealed record Phrase(PhraseWord[] Words, int Parts, string[] Subjects, Quantifie
                     part++;
                 begins = false;
                 var unit = token.Kind == TokenKind.Number ? Quantities.UnitOf(token.Text).ToString() : "";
-                var word = new PhraseWord(index.Add(token), token.Negated, asked.Contains(token.Text), token.Kind, part, unit, token.Text,
-                    token.Kind == TokenKind.Name && asked.Contains(token.Text), token.Aside);
+                // "Two VPCs", "three zones": such counts are said in many ways or understood.
+                var counts = token.Kind == TokenKind.Number && token.Text is "#1" or "#2" or "#3";
+                var word = new PhraseWord(index.Add(token), token.Negated, asked.Contains(token.Text), counts ? TokenKind.Word : token.Kind, part, unit, token.Text,
+                    token.Kind == TokenKind.Name && asked.Contains(token.Text), token.Aside, counts ? Tuning.LeastWeight : weights.Of(token.Text) * (token.Kind == TokenKind.Name ? Tuning.NameWeight : 1));
                 if (!words.Contains(word))
                     words.Add(word);
             }
@@ -75,9 +95,13 @@ sealed record Phrase(PhraseWord[] Words, int Parts, string[] Subjects, Quantifie
         if (words.Count == 0)
             return null;
         var subjects = read.Tokens.Where(token => token.Kind == TokenKind.Name && rivals.Contains(token.Text)).Select(token => token.Text).Distinct().ToArray();
-        return new([.. words], part + 1, subjects, QuantifiersOf(read.Tokens, 0, read.Tokens.Length),
+        var topics = words.Where((word, at) => subjects.Contains(word.Text) && (word.Text == subjects[0] || at == 0 || words[at - 1].Part != word.Part)).Select(word => word.Text).Distinct().ToArray();
+        return new([.. words], part + 1, subjects, topics, QuantifiersOf(read.Tokens, 0, read.Tokens.Length),
             [.. words.Where(word => word.IsUnderstood).Select(word => word.Text).Distinct()]);
     }
+
+    /// <summary>One that names no subject is about that of the point.</summary>
+    public Phrase About(Phrase? point) => Subjects.Length > 0 || point is null ? this : this with { Subjects = point.Subjects, Topics = point.Topics };
 
     public static Quantifiers QuantifiersOf(Token[] tokens, int first, int end)
     {

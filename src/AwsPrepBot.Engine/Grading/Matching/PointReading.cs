@@ -13,30 +13,35 @@ readonly record struct PointResult(double Credit, (int First, int Last)? Shown, 
 sealed class PointReading(PreparedQuestion question, PreparedPoint point, AnswerGrid grid)
 {
     /// <summary>Per clause: the most that one phrasing finds said in it alone.</summary>
-    readonly double[] _said = new double[grid.Clauses.Count];
+    readonly double[] _said = new double[grid.Clauses.Length];
 
     /// <summary>Per clause: how strongly it contradicts.</summary>
-    readonly double[] _against = new double[grid.Clauses.Count];
+    readonly double[] _against = new double[grid.Clauses.Length];
 
     /// <summary>Per clause: how near it is to a rejected phrasing.</summary>
-    readonly double[] _rejected = new double[grid.Clauses.Count];
+    readonly double[] _rejected = new double[grid.Clauses.Length];
 
     /// <summary>Per accepted phrasing: the clauses that agree with it.</summary>
-    readonly bool[]?[] _phrases = new bool[]?[point.Accepted.Count];
+    readonly bool[]?[] _phrases = new bool[]?[point.Accepted.Length];
 
-    readonly Phrase?[] _againstBy = new Phrase?[grid.Clauses.Count];
+    readonly Phrase?[] _againstBy = new Phrase?[grid.Clauses.Length];
     double _best;
     (int First, int Last)? _shown;
 
     /// <summary>First step: how near each clause is to an accepted and to a rejected phrasing; raises <paramref name="said"/> to the former.</summary>
-    public void Weigh(double[] said)
+    /// <param name="said">Per clause: the most that is said of any point.</param>
+    /// <param name="against">Per clause: the most that speaks against any point.</param>
+    public void Weigh(double[] said, double[] against)
     {
         foreach (var phrase in point.Rejected)
             Reject(phrase);
         for (var at = 0; at < _phrases.Length; at++)
             _phrases[at] = Weigh(point.Accepted[at]);
         for (var clause = 0; clause < said.Length; clause++)
+        {
             said[clause] = Math.Max(said[clause], _said[clause]);
+            against[clause] = Math.Max(against[clause], _against[clause]);
+        }
     }
 
     /// <summary>
@@ -44,12 +49,13 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
     /// that than to anything accepted.
     /// </summary>
     /// <param name="said">Per clause, over all points.</param>
-    public PointResult Conclude(double[] said)
+    /// <param name="contradicting">Per clause, over all points.</param>
+    public PointResult Conclude(double[] said, double[] contradicting)
     {
         for (var at = 0; at < _phrases.Length; at++)
         {
             if (_phrases[at] is { } agreeing)
-                Accept(point.Accepted[at], agreeing);
+                Accept(point.Accepted[at], agreeing, said, contradicting);
         }
 
         var credit = Math.Clamp((_best - Tuning.NoCredit) / (Tuning.FullCredit - Tuning.NoCredit), 0, 1);
@@ -62,7 +68,8 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
 
         if (against is null)
             return new(credit, credit > 0 ? _shown : null, null, null);
-        return credit >= Tuning.HedgedCredit
+        // Both ways: said in one place and its opposite in another. In one and the same place it is simply wrong.
+        return credit >= Tuning.HedgedCredit && !(_shown is { } shown && against >= shown.First && against <= shown.Last)
             ? new(Tuning.HedgedCredit, _shown, against, _againstBy[against.Value])
             : new(Math.Min(credit, Tuning.ContradictedCredit), _shown, against, _againstBy[against.Value]);
     }
@@ -70,25 +77,41 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
     /// <summary>Every point against one answer.</summary>
     public static PointResult[] ReadAll(PreparedQuestion question, IReadOnlyList<PreparedPoint> points, AnswerGrid grid)
     {
-        var said = new double[grid.Clauses.Count];
+        var said = new double[grid.Clauses.Length];
+        var against = new double[grid.Clauses.Length];
         var readings = new PointReading[points.Count];
         for (var at = 0; at < readings.Length; at++)
-            (readings[at] = new PointReading(question, points[at], grid)).Weigh(said);
+            (readings[at] = new PointReading(question, points[at], grid)).Weigh(said, against);
         var results = new PointResult[points.Count];
         for (var at = 0; at < results.Length; at++)
-            results[at] = readings[at].Conclude(said);
+            results[at] = readings[at].Conclude(said, against);
         return results;
     }
 
-    static bool IsVisible(Phrase phrase, GridClause clause)
+    bool IsVisible(Phrase phrase, GridClause clause)
     {
         if (phrase.Subjects.Length == 0)
             return true;
-        if (clause.Mentions.Count == 0)
-            return clause.Subject is { } subject ? phrase.Subjects.Contains(subject) : !phrase.IsShort;
+        if (clause.Mentions.Length == 0)
+            return clause.Subject is { } subject ? phrase.Subjects.Contains(subject) || !Array.Exists(phrase.Subjects, own => question.AreRivals(own, subject)) : !phrase.IsShort;
+        var shared = false;
         foreach (var mention in clause.Mentions)
         {
-            if (phrase.Subjects.Contains(mention))
+            if (phrase.Topics.Contains(mention) || (phrase.Subjects.Contains(mention) && !Array.Exists(phrase.Topics, topic => question.AreRivals(mention, topic) && !clause.Mentions.Contains(topic))))
+                shared = true;
+            else if (TakesThePlace(mention, phrase, clause))
+                return false;
+        }
+
+        return shared;
+    }
+
+    /// <summary>Whether a clause names this where the phrasing names what is easily taken for it.</summary>
+    bool TakesThePlace(string mention, Phrase phrase, GridClause clause)
+    {
+        foreach (var subject in phrase.Subjects)
+        {
+            if (!clause.Mentions.Contains(subject) && question.AreRivals(mention, subject))
                 return true;
         }
 
@@ -102,21 +125,30 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
     bool[]? Weigh(Phrase phrase)
     {
         bool[]? agreeing = null;
-        Span<float> said = stackalloc float[phrase.Words.Length];
-        for (var clause = 0; clause < grid.Clauses.Count; clause++)
+        // What phrasings have in common is words without their sense: too little where all is denied.
+        if (!grid.Touches(phrase) || (phrase.IsCore && grid.IsDenial))
+            return null;
+        for (var clause = 0; clause < grid.Clauses.Length; clause++)
         {
-            if (!IsVisible(phrase, grid.Clauses[clause]) || !grid.Touches(phrase, clause) || !Agrees(phrase, clause))
+            if (!grid.Touches(phrase, clause))
                 continue;
-            (agreeing ??= new bool[grid.Clauses.Count])[clause] = true;
-            said.Clear();
-            AddSaid(phrase, clause, said);
-            _said[clause] = Math.Max(_said[clause], Share(phrase, said));
+            if (!IsVisible(phrase, grid.Clauses[clause]))
+            {
+                NoteSwap(phrase, clause);
+                continue;
+            }
+
+            if (!Agrees(phrase, clause, out var share))
+                continue;
+            (agreeing ??= new bool[grid.Clauses.Length])[clause] = true;
+            if (!phrase.IsCore)
+                _said[clause] = Math.Max(_said[clause], share);
         }
 
         return agreeing;
     }
 
-    void Accept(Phrase phrase, bool[] agreeing)
+    void Accept(Phrase phrase, bool[] agreeing, double[] allSaid, double[] contradicting)
     {
         var words = phrase.Words;
         Span<float> window = stackalloc float[words.Length];
@@ -124,14 +156,14 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
         scattered.Clear();
         var clauses = grid.Clauses;
         for (var at = 0; at < agreeing.Length; at++)
-            agreeing[at] = agreeing[at] && !IsRejected(at);
+            agreeing[at] = agreeing[at] && !IsRejected(at) && contradicting[at] <= allSaid[at];
 
-        for (var first = 0; first < clauses.Count; first++)
+        for (var first = 0; first < clauses.Length; first++)
         {
             if (!agreeing[first])
                 continue;
             window.Clear();
-            for (var last = first; last < Math.Min(first + Tuning.Window, clauses.Count); last++)
+            for (var last = first; last < Math.Min(first + Tuning.Window, clauses.Length); last++)
             {
                 if (clauses[last].Clause.Sentence != clauses[first].Clause.Sentence)
                     break;
@@ -155,7 +187,7 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
         if (whole > _best && Array.IndexOf(agreeing, true) is var start and >= 0)
         {
             var fullest = start;
-            for (var at = start; at < clauses.Count; at++)
+            for (var at = start; at < clauses.Length; at++)
             {
                 if (agreeing[at] && _said[at] > _said[fullest])
                     fullest = at;
@@ -173,13 +205,20 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
         _shown = (first, last);
     }
 
+    /// <summary>How far a clause has a word at all. What it only leaves out ("without keys") it does not have where the phrasing wants it.</summary>
+    static float Same(in Cell cell, in PhraseWord word, Clause clause)
+    {
+        var said = Math.Max(cell.Said, cell.Aside);
+        return word.Negated || clause.Denies || clause.IsTangled ? Math.Max(said, cell.Denied) : said;
+    }
+
     /// <summary>Adds what a clause says of a phrasing's words.</summary>
     void AddSaid(Phrase phrase, int clause, Span<float> said)
     {
         for (var i = 0; i < phrase.Words.Length; i++)
         {
             ref readonly var cell = ref grid.At(phrase.Words[i].Word, clause);
-            var same = Math.Max(Math.Max(cell.Said, cell.Denied), cell.Aside);
+            var same = Same(cell, phrase.Words[i], grid.Clauses[clause].Clause);
             if (same == 0)
                 same = (phrase.Words[i].Negated ? cell.OppositeSaid : cell.OppositeDenied) * (float)Tuning.Misspelled;
             said[i] = Math.Max(said[i], same);
@@ -189,10 +228,10 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
     /// <summary>The share of a phrasing that was said: the mean of the shares with and without the prompt's words; nothing when only the prompt's were.</summary>
     double Share(Phrase phrase, ReadOnlySpan<float> said)
     {
-        double all = 0, unasked = 0;
-        int count = 0, unaskedCount = 0;
+        double all = 0, unasked = 0, count = 0, unaskedCount = 0;
         var numbers = 0;
         var numbersSaid = 0;
+        var more = false;
         for (var i = 0; i < said.Length; i++)
         {
             ref readonly var word = ref phrase.Words[i];
@@ -204,31 +243,36 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
 
             if (word.IsUnderstood)
                 continue;
-            all += said[i];
-            count++;
+            all += word.Weight * said[i];
+            count += word.Weight;
             if (word.IsAsked)
                 continue;
-            unasked += said[i];
-            unaskedCount++;
+            unasked += word.Weight * said[i];
+            unaskedCount += word.Weight;
+            more |= word.Kind != TokenKind.Name;
         }
 
         if (count == 0)
             return 0;
         if (unaskedCount > 0 && unasked == 0)
             return 0;
-        var share = unaskedCount == 0 ? all / count : ((all / count) + (unasked / unaskedCount)) / 2;
+        // A name alone is no statement: then the prompt's words count in full.
+        var least = phrase.IsCore ? Tuning.LeastCore : Tuning.LeastPhrase;
+        var share = unaskedCount == 0 || !more ? all / Math.Max(count, least) : ((all / Math.Max(count, least)) + (unasked / Math.Max(unaskedCount, Tuning.LeastUnasked))) / 2;
         if (phrase.IsShort && phrase.Named.Length > 0 && !grid.Mentions(phrase.Named))
             share *= Tuning.WithoutName;
         return numbers > 0 && numbersSaid == 0 ? share * Tuning.WithoutNumber : share;
     }
 
     /// <summary>Whether what a clause says of a phrasing says the same; notes how strongly it contradicts otherwise.</summary>
-    bool Agrees(Phrase phrase, int clause)
+    bool Agrees(Phrase phrase, int clause, out double share)
     {
         var agrees = true;
+        share = 0;
         for (var part = phrase.Parts > 1 ? 0 : -1; part < (phrase.Parts > 1 ? phrase.Parts : 0); part++)
         {
             var sense = Compare(phrase, clause, part);
+            share = sense.Share;
             if (!sense.Turned)
                 continue;
             agrees = false;
@@ -236,7 +280,23 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
                 (_against[clause], _againstBy[clause]) = (sense.Share, phrase);
         }
 
+        if (agrees && phrase.Parts > 1)
+            share = Compare(phrase, clause, part: -1).Share;
         return agrees;
+    }
+
+    /// <summary>What is right of one of the things compared, said of another, contradicts it: "NACLs are stateful".</summary>
+    void NoteSwap(Phrase phrase, int clause)
+    {
+        var spoken = grid.Clauses[clause];
+        if (!phrase.MayContradict || phrase.Subjects.Length == 0 || spoken.Mentions.Length == 0 || spoken.IsList || spoken.Clause.IsTangled)
+            return;
+        for (var part = 0; part < phrase.Parts; part++)
+        {
+            var sense = Compare(phrase, clause, part, strict: true, withoutSubject: true);
+            if (!sense.Turned && sense.Missed <= sense.Words / Tuning.WordsForOneMissed && sense.Share >= Tuning.SwappedShare && sense.Beside >= Tuning.WordsBeside && sense.Share > _against[clause])
+                (_against[clause], _againstBy[clause]) = (sense.Share, phrase);
+        }
     }
 
     /// <summary>
@@ -251,52 +311,81 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
             return sense.Beside >= Tuning.WordsBeside && sense.Share >= Tuning.NegatedShare;
         if (sense.ByOpposite)
             return sense.Missed <= sense.Words / Tuning.WordsForOneMissed && sense.Share >= (sense.Beside > 0 ? Tuning.OppositeShare : 1) && (sense.Beside > 0 || grid.Clauses[clause].Subject is not null || phrase.Subjects.Length == 0);
-        return sense.Share >= Tuning.NegatedShare && sense.Beside >= (phrase.Subjects.Length > 0 ? 1 : Tuning.WordsBeside) && !phrase.Words.Any(word => word.Negated);
+        return grid.Clauses[clause].Clause.Denies && sense.Weight >= Tuning.NegatedWeight && sense.Share >= Tuning.NegatedShare && sense.Beside >= (phrase.Subjects.Length > 0 ? 1 : Tuning.WordsBeside) && !phrase.Words.Any(word => word.Negated);
     }
 
     void Reject(Phrase phrase)
     {
-        for (var clause = 0; clause < grid.Clauses.Count; clause++)
+        if (!grid.Touches(phrase))
+            return;
+        for (var clause = 0; clause < grid.Clauses.Length; clause++)
         {
             var spoken = grid.Clauses[clause];
-            if (!IsVisible(phrase, spoken) || spoken.IsList || !grid.Touches(phrase, clause))
+            if (!IsVisible(phrase, spoken) || spoken.IsList || spoken.Clause.IsTangled || !grid.Touches(phrase, clause))
                 continue;
             if (phrase.Quantifiers.HasFlag(Quantifiers.Only) != spoken.Quantifiers.HasFlag(Quantifiers.Only))
                 continue;
-            var sense = Compare(phrase, clause, part: -1, strict: true);
-            if (sense.MissesNumber || sense.Confused || sense.Own == 0)
-                continue;
-            if (!sense.Turned && phrase.MayContradict)
-                _rejected[clause] = Math.Max(_rejected[clause], sense.Share);
-            if (sense.Share < Tuning.RejectedShare || sense.Missed > sense.Words / Tuning.WordsForOneMissed)
-                continue;
-            if (!sense.Turned)
-            {
-                if (phrase.MayContradict && sense.Share > _against[clause])
-                    (_against[clause], _againstBy[clause]) = (sense.Share, phrase);
-            }
-            else
-                Offer(sense.Share * Tuning.DeniedRejection, clause, clause);
+            if (!Reject(phrase, clause, Compare(phrase, clause, part: -1, strict: true)) && clause + 1 < grid.Clauses.Length && grid.Clauses[clause + 1].Clause.Sentence == spoken.Clause.Sentence
+                && IsVisible(phrase, grid.Clauses[clause + 1]) && grid.Touches(phrase, clause + 1))
+                Reject(phrase, clause, Compare(phrase, clause, part: -1, strict: true, last: clause + 1), together: true);
         }
     }
 
-    readonly record struct Sense(double Share, bool Turned, bool ByOpposite, bool Confused, bool MissesNumber, int Beside, int Missed, int Words, int Own);
+    /// <summary>Notes what a clause, or two together, make of a rejected phrasing; true when they are it or deny it.</summary>
+    bool Reject(Phrase phrase, int clause, Sense sense, bool together = false)
+    {
+        if (sense.MissesNumber || sense.Confused || sense.Own == 0)
+            return false;
+        // With the same words as what is right ("a zone contains Regions") it is their order that is wrong.
+        if (!phrase.Tells && together && phrase.Words.Count(word => word.Kind == TokenKind.Name) > 1)
+            return false;
+        var byOrder = !phrase.Tells && InOrder(phrase, clause);
+        if (!sense.Turned && phrase.MayContradict && sense.TellingMissed == 0)
+            _rejected[clause] = Math.Max(_rejected[clause], sense.Share);
+        if (sense.Share < Tuning.RejectedShare || sense.Missed > sense.Words / Tuning.WordsForOneMissed)
+            return false;
+        if (sense.Turned)
+            Offer(sense.Share * Tuning.DeniedRejection, clause, clause);
+        else if (phrase.MayContradict && sense.Share > _against[clause])
+            (_against[clause], _againstBy[clause]) = (byOrder ? sense.Share + Tuning.OrderEdge : sense.Share, phrase);
+        return true;
+    }
+
+    /// <summary>Whether a clause begins with what the phrasing begins with, as far as it has it.</summary>
+    bool InOrder(Phrase phrase, int clause)
+    {
+        var before = 0;
+        foreach (ref readonly var word in phrase.Words.AsSpan())
+        {
+            var place = grid.At(word.Word, clause).Place;
+            if (place > 0 && place < before)
+                return false;
+            before = Math.Max(before, place);
+        }
+
+        return true;
+    }
+
+    readonly record struct Sense(double Share, bool Turned, bool ByOpposite, bool Confused, bool MissesNumber, int Beside, int Missed, int Words, int Own, double Weight, int TellingMissed);
 
     /// <summary>
     /// How much of a phrasing (or one clause of it) a clause of the answer is about, and whether it says the opposite: an odd
     /// number of opposites and negations between them.
     /// </summary>
-    Sense Compare(Phrase phrase, int clause, int part, bool strict = false)
+    Sense Compare(Phrase phrase, int clause, int part, bool strict = false, bool withoutSubject = false, int last = -1)
     {
         double all = 0, unasked = 0, same = 0, turned = 0;
         int count = 0, unaskedCount = 0, flips = 0, turnedWords = 0, met = 0, missed = 0, words = 0;
+        double weight = 0;
+        var tellingMissed = 0;
         bool confused = false, missesNumber = false, wrongNumber = false;
         foreach (ref readonly var word in phrase.Words.AsSpan())
         {
-            if (part >= 0 && word.Part != part)
+            if ((part >= 0 && word.Part != part) || (withoutSubject && phrase.Subjects.Contains(word.Text)))
                 continue;
-            ref readonly var cell = ref grid.At(word.Word, clause);
-            double about = Math.Max(Math.Max(cell.Said, cell.Denied), cell.Aside);
+            var together = last < 0 ? default : Cell.Of(grid.At(word.Word, clause), grid.At(word.Word, last));
+            ref readonly var cell = ref (last < 0 ? ref grid.At(word.Word, clause) : ref together);
+            double about = Same(cell, word, grid.Clauses[clause].Clause);
             if (strict && about < Tuning.Misspelled)
                 about = 0;
             var denied = cell.Denied > cell.Said || (cell.Said > 0 && cell.Denied > 0 && word.Negated);
@@ -327,6 +416,7 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
             {
                 words++;
                 missed += about == 0 ? 1 : 0;
+                tellingMissed += about == 0 && word.Tells ? 1 : 0;
             }
 
             if (word.IsUnderstood && about == 0)
@@ -339,6 +429,7 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
                 unaskedCount++;
             }
 
+            weight += word.IsAsked ? 0 : word.Weight * about;
             met += about > 0 && !word.IsAsked ? 1 : 0;
             if (votes && !word.IsUnderstood)
             {
@@ -361,7 +452,7 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
         }
 
         var odd = (flips + (turned > same ? 1 : 0)) % 2 == 1;
-        return new(share, odd, flips > 0, confused, missesNumber, met - turnedWords, missed, words, unaskedCount);
+        return new(share, odd, flips > 0, confused, missesNumber, met - turnedWords, missed, words, unaskedCount, weight, tellingMissed);
     }
 
     /// <summary>A name the question itself brings up is no slip for another.</summary>

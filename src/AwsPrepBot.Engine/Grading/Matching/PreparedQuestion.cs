@@ -8,15 +8,19 @@ namespace AwsPrepBot.Engine.Grading.Matching;
 /// <param name="Accepted">Ways to say it, its own text first.</param>
 /// <param name="Rejected">Ways to contradict it.</param>
 /// <param name="Numbers">Every number its phrasings contain: none of them is a wrong one.</param>
-sealed record PreparedPoint(RubricPoint Source, IReadOnlyList<Phrase> Accepted, IReadOnlyList<Phrase> Rejected, IReadOnlySet<string> Numbers);
+sealed record PreparedPoint(RubricPoint Source, Phrase[] Accepted, Phrase[] Rejected, IReadOnlySet<string> Numbers);
 
 /// <summary>A question read once, for all its answers. Immutable but for what the index remembers; thread-safe.</summary>
 sealed class PreparedQuestion
 {
     readonly HashSet<string> _asked;
+    readonly WordWeights _weights;
+    readonly HashSet<string> _compared = [];
+    readonly HashSet<(string, string)> _joined = [];
 
-    public PreparedQuestion(OpenQuestion question, AnswerReader reader)
+    public PreparedQuestion(OpenQuestion question, AnswerReader reader, WordWeights weights)
     {
+        _weights = weights;
         Source = question;
         Reader = reader;
         var prompt = reader.Read(question.Prompt);
@@ -32,8 +36,9 @@ sealed class PreparedQuestion
         // Names the question itself speaks of are no slips.
         Spoken = question.Rubric.SelectMany(point => point.Accept.Prepend(point.Point).Concat(point.Reject)).Concat(question.Answers).Append(question.Prompt)
             .SelectMany(text => reader.Read(text).Tokens).Where(token => token.Kind == TokenKind.Name).Select(token => token.Text).ToHashSet(StringComparer.Ordinal);
+        _joined = [.. question.Rubric.SelectMany(point => point.Accept.Prepend(point.Point)).Concat(question.Answers).SelectMany(text => Hedge.Joined(reader.Read(text), reader.Vocabulary))];
         Points = Turning(Points);
-        Points = Turning(WithModels(question.Answers));
+        Points = Turning(Specific(WithModels(question.Answers)));
         Disarm([.. question.Answers, .. question.Rubric.Select(point => point.Point)]);
         Statements = Points.Count > 0 ? [] : [.. question.Answers.Select(StatementsOf)];
     }
@@ -65,14 +70,22 @@ sealed class PreparedQuestion
     /// <summary>Without a rubric: what each model answer states, sentence by sentence.</summary>
     public IReadOnlyList<IReadOnlyList<PreparedPoint>> Statements { get; }
 
+    /// <summary>Whether one of these must not be taken for the other.</summary>
+    public bool AreRivals(string one, string other) => Reader.Vocabulary.AreConfusable(one, other) || (_compared.Contains(one) && _compared.Contains(other));
+
+    /// <summary>Whether the author says both of these opposites in one breath.</summary>
+    public bool Joins((string One, string Other) pair) => _joined.Contains(pair) || _joined.Contains((pair.Other, pair.One));
+
     public bool IsAsked(string text) => _asked.Contains(text);
 
     PreparedPoint Prepare(RubricPoint point)
     {
         var accepted = Phrases(point.Accept.Prepend(point.Point));
-        var own = accepted.Count > 0 ? accepted[0].Subjects : [];
-        accepted = [.. accepted.Select(phrase => phrase.Subjects.Length == 0 ? phrase with { Subjects = own } : phrase)];
-        IReadOnlyList<Phrase> rejected = [.. Phrases(point.Reject).Select(phrase => phrase.Subjects.Length == 0 ? phrase with { Subjects = own } : phrase)];
+        var own = accepted.FirstOrDefault();
+        accepted = [.. accepted.Select(phrase => phrase.About(own))];
+        Phrase[] rejected = [.. Phrases(point.Reject).Select(phrase => phrase.About(own))];
+        var right = accepted.SelectMany(phrase => phrase.Words).Select(word => word.Word).ToHashSet();
+        rejected = [.. rejected.Select(phrase => phrase with { Words = [.. phrase.Words.Select(word => word with { Tells = !right.Contains(word.Word) })] })];
         var numbers = point.Accept.Prepend(point.Point).SelectMany(text => Reader.Read(text).Tokens)
             .Where(token => token.Kind == TokenKind.Number).Select(token => token.Text).ToHashSet(StringComparer.Ordinal);
         return new(point, accepted, rejected, numbers);
@@ -84,7 +97,7 @@ sealed class PreparedQuestion
         var statements = read.Clauses.GroupBy(clause => clause.Sentence)
             .Select(sentence => answer[read.Tokens[sentence.First().First].Start..read.Tokens[sentence.Last().End - 1].End])
             .Select(text => Prepare(new RubricPoint(text, text.Length, [], [])))
-            .Where(point => point.Accepted.Count > 0);
+            .Where(point => point.Accepted.Length > 0);
         return Turning([.. statements]);
     }
 
@@ -99,7 +112,7 @@ sealed class PreparedQuestion
             var results = PointReading.ReadAll(this, Points, grid);
             for (var at = 0; at < Points.Count; at++)
             {
-                if (results[at] is { Against: null, Credit: >= Tuning.CoveredFrom, Shown: { } shown })
+                if (results[at] is { Against: null, Credit: >= Tuning.PartlyFrom, Shown: { } shown })
                     more[at].Add(answer[read.Tokens[read.Clauses[shown.First].First].Start..read.Tokens[read.Clauses[shown.Last].End - 1].End]);
             }
         }
@@ -107,7 +120,7 @@ sealed class PreparedQuestion
         Index.Forget();
         return [.. Points.Select((point, at) => point with
         {
-            Accepted = [.. point.Accepted, .. Phrases(more[at]).Select(phrase => phrase.Subjects.Length == 0 ? phrase with { Subjects = point.Accepted.Count > 0 ? point.Accepted[0].Subjects : [] } : phrase)],
+            Accepted = [.. point.Accepted, .. Phrases(more[at]).Select(phrase => phrase.About(point.Accepted.FirstOrDefault()))],
         })];
     }
 
@@ -143,16 +156,40 @@ sealed class PreparedQuestion
         return [.. points.Select(point => point with { Accepted = [.. point.Accepted.Select(Mark)], Rejected = [.. point.Rejected.Select(Mark)] })];
     }
 
-    IReadOnlyList<Phrase> Phrases(IEnumerable<string> texts) =>
-        [.. texts.Select(text => Phrase.Of(text, Reader, Index, _asked, Rivals)).OfType<Phrase>()];
-
-    static HashSet<string> FindRivals(OpenQuestion question, AnswerReader reader, ReadText prompt)
+    /// <summary>A word that several points need tells little about which of them is meant.</summary>
+    static IReadOnlyList<PreparedPoint> Specific(IReadOnlyList<PreparedPoint> points)
     {
-        // What points are about: the first name of each.
-        var subjects = question.Rubric.Select(point => reader.Read(point.Point).Tokens.FirstOrDefault(token => token.Kind == TokenKind.Name).Text)
-            .OfType<string>().ToHashSet(StringComparer.Ordinal);
-        var compared = prompt.Tokens.Where(token => token.Kind == TokenKind.Name && subjects.Contains(token.Text)).Select(token => token.Text).Distinct().ToList();
-        HashSet<string> rivals = compared.Count > 1 ? [.. compared] : [];
+        var shared = points.SelectMany(point => point.Accepted.SelectMany(phrase => phrase.Words.Select(word => word.Word)).Distinct()).CountBy(word => word).ToDictionary();
+        Phrase Mark(Phrase phrase) => phrase with { Words = [.. phrase.Words.Select(word => word with { Weight = word.Weight / Math.Pow(shared.GetValueOrDefault(word.Word, 1), Tuning.SharedWordPower) })] };
+        return [.. points.Select(point => WithCore(point with { Accepted = [.. point.Accepted.Select(Mark)] }))];
+    }
+
+    /// <summary>What the phrasings have in common is one more way to say it.</summary>
+    static PreparedPoint WithCore(PreparedPoint point)
+    {
+        var words = point.Accepted.SelectMany(phrase => phrase.Words.DistinctBy(word => word.Word)).GroupBy(word => word.Word)
+            .Where(uses => uses.Count() >= Tuning.CoreUses)
+            .Select(uses => uses.GroupBy(word => word.Negated).MaxBy(same => same.Count())!.First() with { Part = 0, Weight = uses.First().Weight * Math.Sqrt(uses.Count()) })
+            .ToArray();
+        return words.Length < Tuning.CoreWords ? point : point with { Accepted = [.. point.Accepted, new Phrase(words, 1, point.Accepted[0].Subjects, point.Accepted[0].Topics, Quantifiers.None, [.. words.Where(word => word.IsUnderstood).Select(word => word.Text)], MayContradict: false, IsCore: true)] };
+    }
+
+    Phrase[] Phrases(IEnumerable<string> texts) =>
+        [.. texts.Select(text => Phrase.Of(text, Reader, Index, _asked, Rivals, _weights)).OfType<Phrase>()];
+
+    HashSet<string> FindRivals(OpenQuestion question, AnswerReader reader, ReadText prompt)
+    {
+        // What points are about: the name each begins with, or else the first in it.
+        var texts = question.Rubric.Select(point => reader.Read(point.Point).Tokens).ToList();
+        var openers = texts.Select(tokens => tokens.FirstOrDefault(token => token.IsContent)).Where(token => token.Kind == TokenKind.Name)
+            .Select(token => token.Text).ToHashSet(StringComparer.Ordinal);
+        var subjects = texts.Select(tokens => tokens.FirstOrDefault(token => token.Kind == TokenKind.Name).Text).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var compared = prompt.Tokens.Where(token => token.Kind == TokenKind.Name && openers.Contains(token.Text)).Select(token => token.Text).Distinct().ToList();
+        // A VPC is no alternative to VPC peering.
+        compared.RemoveAll(name => compared.Exists(other => other.StartsWith(name + "_", StringComparison.Ordinal)));
+        if (compared.Count > 1)
+            _compared.UnionWith(compared);
+        HashSet<string> rivals = [.. _compared];
         rivals.UnionWith(subjects.Where(one => subjects.Any(other => reader.Vocabulary.AreConfusable(one, other))));
         return rivals;
     }

@@ -14,6 +14,15 @@ sealed class AnswerReader(Vocabulary vocabulary)
     /// <param name="longest">Characters that are read.</param>
     public ReadText Read(string text, int longest = int.MaxValue)
     {
+        var tokens = ReadTokens(text, longest);
+        var clauses = Clauses.Split(tokens, vocabulary);
+        Negation.Apply(tokens, clauses, vocabulary);
+        return new(text, tokens, clauses);
+    }
+
+    /// <summary>The tokens alone, none of them marked as denied.</summary>
+    public Token[] ReadTokens(string text, int longest = int.MaxValue)
+    {
         var lexemes = Lexer.Read(text, longest);
         var tokens = new Token[lexemes.Count];
         var count = 0;
@@ -25,9 +34,7 @@ sealed class AnswerReader(Vocabulary vocabulary)
         }
 
         Array.Resize(ref tokens, count);
-        var clauses = Clauses.Split(tokens, vocabulary);
-        Negation.Apply(tokens, clauses);
-        return new(text, tokens, clauses);
+        return tokens;
     }
 
     (Token Token, int Used) TokenAt(List<Lexeme> lexemes, int at)
@@ -35,27 +42,27 @@ sealed class AnswerReader(Vocabulary vocabulary)
         var first = lexemes[at];
         Token Make(string text, TokenKind kind, int used, string? spelled = null) => new(text, spelled ?? text, kind, first.Start, lexemes[at + used - 1].End, first.Before, first.Labelled, Negated: false);
 
+        var forms = vocabulary.FormsOf(first.Text);
         if (NegatingPhrase(lexemes, at) is { } phrase)
-            return (Make(phrase.Negates ? "not" : "and", phrase.Negates ? TokenKind.Negator : TokenKind.Stop, phrase.Words), phrase.Words);
-        if (TermAt(lexemes, at) is { } found)
+            return (Make(phrase.Negates ? "not" : "and", phrase.Negates ? TokenKind.Negator : TokenKind.Stop, phrase.Words, phrase.Negates ? lexemes[at + 1].Text : null), phrase.Words);
+        if (TermAt(lexemes, at, forms) is { } found)
             return (Make(found.Term.Token, found.Term.IsName ? TokenKind.Name : TokenKind.Word, found.Words), found.Words);
-        if (Quantities.Read(lexemes, at) is { } quantity)
+        if (forms.MayBeQuantity && Quantities.Read(lexemes, at) is { } quantity)
             return (Make(quantity.Token, TokenKind.Number, quantity.Words), quantity.Words);
         if (Negators.Contains(first.Text))
             return (Make(first.Text, TokenKind.Negator, 1), 1);
-        var forms = vocabulary.FormsOf(first.Text);
         if (forms.IsStop)
             return (Make(first.Text, TokenKind.Stop, 1), 1);
         return (Make(forms.Stem, first.Text[0] is >= '0' and <= '9' ? TokenKind.Number : TokenKind.Word, 1, first.Text), 1);
     }
 
-    (Term Term, int Words)? TermAt(List<Lexeme> lexemes, int at)
+    (Term Term, int Words)? TermAt(List<Lexeme> lexemes, int at, WordForms firstForms)
     {
         (Term, int)? longest = null;
         var node = vocabulary.Terms;
         for (var i = at; i < lexemes.Count && (i == at || lexemes[i].Before == Break.None); i++)
         {
-            var forms = vocabulary.FormsOf(lexemes[i].Text);
+            var forms = i == at ? firstForms : vocabulary.FormsOf(lexemes[i].Text);
             if (!node.Next.TryGetValue(forms.Stem, out var next) && (forms.Meant is null || !node.Next.TryGetValue(forms.Meant, out next)))
                 break;
             node = next;
@@ -69,7 +76,7 @@ sealed class AnswerReader(Vocabulary vocabulary)
     /// <summary>"rather than" and its like negate what follows; "not only" and its like negate nothing.</summary>
     static (bool Negates, int Words)? NegatingPhrase(List<Lexeme> lexemes, int at)
     {
-        if (at + 1 >= lexemes.Count || lexemes[at + 1].Before != Break.None)
+        if (lexemes[at].Text is not ("rather" or "instead" or "opposed" or "free" or "no" or "not" or "or") || at + 1 >= lexemes.Count || lexemes[at + 1].Before != Break.None)
             return null;
         return (lexemes[at].Text, lexemes[at + 1].Text) switch
         {

@@ -45,7 +45,8 @@ static class Clauses
         var said = false;
         for (var i = first; i < at && !said; i++)
             said = tokens[i].Kind is TokenKind.Word or TokenKind.Number;
-        if (!said)
+        // "Replication and Object Lock need …": one word alone has said nothing yet.
+        if (!said || at - first < 2)
             return false;
         for (var i = at + 1; i < Math.Min(at + 4, tokens.Length) && tokens[i].Before == Break.None; i++)
         {

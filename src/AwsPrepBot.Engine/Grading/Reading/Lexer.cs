@@ -77,9 +77,10 @@ ref struct Lexer
 
     void Letter(int at, char folded)
     {
-        // DeletionPolicy and DynamoDB are read as two words each; VPCs, IPv4 and mTLS stay whole.
+        // DeletionPolicy and DynamoDB are read as two words each; VPCs, IPv4 and mTLS stay whole. The "not" of NotPrincipal
+        // and StringNotEquals denies nothing: it belongs to the name.
         var upper = char.IsUpper(_text[at]);
-        if (upper && _lowerRun >= 2)
+        if (upper && _lowerRun >= 2 && !(_word.Length == 3 && _word[0] == 'n' && _word[1] == 'o' && _word[2] == 't'))
             EndWord();
         _lowerRun = upper ? 0 : _lowerRun + 1;
         Append(at, folded);
@@ -105,14 +106,15 @@ ref struct Lexer
                 return;
             case ',' when InNumber && IsDigit(next) && IsDigit(Peek(at + 2)) && IsDigit(Peek(at + 3)) && !IsDigit(Peek(at + 4)):
                 return;
-            case '%' when InNumber:
+            case '%' when InNumber || FollowsNumber(at):
                 EndWord();
                 _found.Add(new("percent", at, at + 1, Break.None, false));
                 return;
         }
 
         var wordBefore = _word.Length > 0;
-        var single = _word.Length == 1 || IsAbbreviation();
+        // "e.g." and "i.e." go on; "plan B." ends.
+        var single = (_word.Length == 1 && (IsLetter(next) || Peek(at - 2) == '.')) || IsAbbreviation();
         EndWord();
         switch (folded)
         {
@@ -122,6 +124,9 @@ ref struct Lexer
             case '.' or '!' or '?' when folded == '!' && (next == '=' || _text[at] == '\u2260'):
                 _found.Add(new("not", at, at + 1, _before, _labelled));
                 (_before, _labelled) = (Break.None, false);
+                break;
+            // ".NET" is a name.
+            case '.' when !wordBefore && IsBlank(Peek(at - 1)) && IsLetter(next):
                 break;
             case '.' or '!' or '?':
                 Raise(Break.Sentence);
@@ -141,6 +146,9 @@ ref struct Lexer
                 break;
         }
     }
+
+    /// <summary>Whether a number stands before, a blank between them: "99.9 %".</summary>
+    readonly bool FollowsNumber(int at) => _word.Length == 0 && _found.Count > 0 && _before == Break.None && _found[^1].End >= at - 1 && IsDigit(_found[^1].Text[^1]);
 
     /// <summary>A line that goes on in lower case may have been wrapped: only an empty line, a bullet, a number or a capital begins anew.</summary>
     void EndLine(int at)
@@ -199,8 +207,16 @@ ref struct Lexer
     {
         if (word.Length is >= 4 and <= 8 && Verbs.WithoutApostrophe.TryGetValue(word, out var verb))
             AddNegated(verb);
+        else if (word is "unnecessary" or "unneeded")
+            AddUnneeded();
         else
             Add(word);
+    }
+
+    void AddUnneeded()
+    {
+        Add("not");
+        Add("needed");
     }
 
     void AddNegated(string verb)

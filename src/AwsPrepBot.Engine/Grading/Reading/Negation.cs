@@ -3,54 +3,153 @@ namespace AwsPrepBot.Engine.Grading.Reading;
 /// <summary>Marks the tokens that a negation applies to. Two negations cancel out.</summary>
 static class Negation
 {
-    public static void Apply(Token[] tokens, Clause[] clauses)
+    public static void Apply(Token[] tokens, Clause[] clauses, Vocabulary vocabulary)
     {
         Span<bool> negated = tokens.Length <= 1024 ? stackalloc bool[tokens.Length] : new bool[tokens.Length];
-        foreach (var clause in clauses)
+        for (var at = 0; at < clauses.Length; at++)
         {
-            if (CancelsOut(tokens, clause))
+            var knot = KnotOf(tokens, clauses[at]);
+            if (knot == Knot.Tangled)
+                clauses[at] = clauses[at] with { IsTangled = true };
+            if (knot != Knot.None)
                 continue;
-            for (var at = clause.First; at < clause.End; at++)
+            for (var i = clauses[at].First; i < clauses[at].End; i++)
             {
-                if (tokens[at].Kind == TokenKind.Negator)
-                    Scope(tokens, clause, at, negated);
+                if (tokens[i].Kind == TokenKind.Negator)
+                    Scope(tokens, clauses[at], i, negated, vocabulary);
             }
         }
 
+        Lists(tokens, clauses, negated);
         WholeSentences(tokens, clauses, negated);
-        foreach (var clause in clauses)
+        for (var at = 0; at < clauses.Length; at++)
+            clauses[at] = Mark(tokens, clauses[at], negated);
+    }
+
+    /// <summary>"No open ports, bastion hosts or keys": what is listed after a comma is denied with the first.</summary>
+    static void Lists(Token[] tokens, Clause[] clauses, Span<bool> negated)
+    {
+        var goesOn = false;
+        for (var at = 0; at < clauses.Length; at++)
         {
-            var any = false;
-            for (var at = clause.First; at < clause.End && !any; at++)
-                any = negated[at];
-            for (var at = clause.First; any && at < clause.End; at++)
-                tokens[at] = tokens[at] with { Negated = negated[at], Aside = !negated[at] };
+            var clause = clauses[at];
+            bool verb = false, or = false, no = false, denied = false;
+            for (var i = clause.First; i < clause.End; i++)
+            {
+                verb |= IsAuxiliary(tokens[i].Text);
+                or |= tokens[i].Text == "or";
+                no |= tokens[i].Text is "no" or "without";
+                denied |= tokens[i].Kind == TokenKind.Negator;
+            }
+
+            if (goesOn && !verb && !denied && clause.End - clause.First <= Tuning.LongestItem && tokens[clause.First].Before == Break.Clause && (tokens[clause.First].IsContent || tokens[clause.First].Text is "or") && (or || (at + 1 < clauses.Length && HasOr(tokens, clauses[at + 1]))))
+            {
+                for (var i = clause.First; i < clause.End; i++)
+                    negated[i] = tokens[i].IsContent;
+            }
+            else
+            {
+                goesOn = no && !clause.IsTangled;
+            }
         }
     }
 
-    /// <summary>"No request passes that is not allowed", "never without": two negations in one statement leave it as it was.</summary>
-    static bool CancelsOut(Token[] tokens, Clause clause)
+    static bool HasOr(Token[] tokens, Clause clause)
     {
-        var first = -1;
-        var second = -1;
+        for (var i = clause.First; i < Math.Min(clause.End, clause.First + Tuning.LongestItem); i++)
+        {
+            if (tokens[i].Text == "or")
+                return true;
+        }
+
+        return false;
+    }
+
+    static Clause Mark(Token[] tokens, Clause clause, Span<bool> negated)
+    {
+        // What is denied from outside ("it is a myth that …") has no negation of its own.
+        bool any = false, whole = clause.IsTangled, own = false;
         for (var at = clause.First; at < clause.End; at++)
         {
+            any |= negated[at];
+            own |= tokens[at].Kind == TokenKind.Negator;
+            whole |= tokens[at].Kind == TokenKind.Negator && !IsLocal(tokens[at]);
+        }
+
+        whole |= any && !own;
+        for (var at = clause.First; (any || clause.IsTangled) && at < clause.End; at++)
+            tokens[at] = tokens[at] with { Negated = negated[at] && !clause.IsTangled, Aside = whole && (!negated[at] || clause.IsTangled) };
+        return clause with { Denies = any && whole };
+    }
+
+    /// <summary>"Without", "rather than": they take something out and leave the statement as it is.</summary>
+    static bool IsLocal(Token token) => token.Text == "without" || token.Spelled is "than" or "of" or "to" or "from";
+
+    enum Knot : byte
+    {
+        None,
+        CancelsOut,
+        Tangled,
+    }
+
+    /// <summary>
+    /// "No request passes that is not allowed", "never without": two negations in one statement leave it as it was. More, or
+    /// "not before", "no … except", and nobody but a person can tell.
+    /// </summary>
+    static Knot KnotOf(Token[] tokens, Clause clause)
+    {
+        int first = -1, last = -1, count = 0;
+        var condition = false;
+        for (var at = clause.First; at < clause.End; at++)
+        {
+            if (tokens[at].Kind == TokenKind.Negator && tokens[at].Text == "nor" && first >= 0)
+            {
+                // "Neither … nor": it goes on, it does not cancel.
+                return Knot.None;
+            }
+
             if (tokens[at].Kind == TokenKind.Negator)
             {
-                if (second >= 0)
-                    return false;
-                (first, second) = first < 0 ? (at, -1) : (first, at);
+                (first, last) = (first < 0 ? at : first, at);
+                count++;
             }
-            else if (first >= 0 && second < 0 && tokens[at].Text is "and" or "or" or "but")
+            else if (first < 0)
             {
-                return false;
+                continue;
+            }
+            else if (tokens[at].Text is "and" or "or" or "but")
+            {
+                if (count < 3 && Follows(tokens, clause, at))
+                    return Knot.None;
+            }
+            else
+            {
+                condition |= tokens[at].Text is "before" or "until" or "unless" or "except" or "besid" or "miss" or "lack" or "lose" or "below" or "above" or "beyond" or "smaller"
+                    || (tokens[at].Spelled.StartsWith("un", StringComparison.Ordinal) && tokens[at].Spelled.EndsWith("ed", StringComparison.Ordinal))
+                    || (tokens[at].Text == "other" && at + 1 < clause.End && tokens[at + 1].Text == "than");
             }
         }
 
-        return second >= 0 && (tokens[first].Text != "not" || tokens[second].Text == "without" || second - first <= Tuning.NegationReach);
+        if (count == 0 || (count == 1 && !condition))
+            return Knot.None;
+        if (count > 2 || condition)
+            return Knot.Tangled;
+        return tokens[first].Text != "not" || tokens[last].Text == "without" || last - first <= Tuning.NegationReach ? Knot.CancelsOut : Knot.Tangled;
     }
 
-    static void Scope(Token[] tokens, Clause clause, int at, Span<bool> negated)
+    /// <summary>Whether another negation comes after a conjunction: then each has its own statement.</summary>
+    static bool Follows(Token[] tokens, Clause clause, int at)
+    {
+        for (var i = at; i < clause.End; i++)
+        {
+            if (tokens[i].Kind == TokenKind.Negator)
+                return true;
+        }
+
+        return false;
+    }
+
+    static void Scope(Token[] tokens, Clause clause, int at, Span<bool> negated, Vocabulary vocabulary)
     {
         var verb = at > clause.First ? tokens[at - 1].Text : "";
         var next = at + 1;
@@ -66,12 +165,15 @@ static class Negation
         }
 
         // "Does not" denies the whole statement, "no" what is near.
-        var reach = IsAuxiliary(verb) || tokens[at].Text == "never" ? Tuning.VerbNegationReach : Tuning.NegationReach;
+        var reach = IsAuxiliary(verb) || tokens[at].Text is "never" or "nobody" or "nothing" or "none" || (tokens[at].Text == "no" && at == clause.First) ? Tuning.VerbNegationReach : Tuning.NegationReach;
         for (var i = at + 1; i < Math.Min(clause.End, at + 1 + reach); i++)
         {
-            if (tokens[i].Text is "because" or "since" or "so" or "as" or "when" or "if" or "unless" or "but" or "which" or "that" or "while" or "until")
+            if (tokens[i].Labelled || tokens[i].Text is "because" or "since" or "so" or "as" or "when" or "if" or "unless" or "but" or "which" or "that" or "while" or "until")
                 return;
             negated[i] ^= tokens[i].IsContent;
+            // "Does not block inbound traffic": blocking is denied, not the traffic.
+            if (tokens[i].IsContent && vocabulary.HasOpposite(tokens[i].Text))
+                return;
         }
     }
 

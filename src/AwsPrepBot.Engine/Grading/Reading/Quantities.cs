@@ -42,12 +42,18 @@ static class Quantities
 
     const double Year = 365 * 86400.0;
     const double Month = Year / 12;
+    const double MonthTolerance = 0.03;
     const double Kilo = 1024;
     const double Giga = Kilo * Kilo * Kilo;
+
+    /// <summary>Whether a quantity can begin with this word.</summary>
+    public static bool MayBegin(string word) => word[0] is >= '0' and <= '9' || word is "a" or "an" or "one" or "nine" or "half" or "quarter" || Counted.ContainsKey(word);
 
     /// <summary>The token of the quantity that begins there and how many words it takes; null when none does.</summary>
     public static (string Token, int Words)? Read(List<Lexeme> lexemes, int at)
     {
+        if (Spoken(lexemes, at) is { } spoken)
+            return spoken;
         var text = lexemes[at].Text;
         var used = 1;
         if (!Number(text, out var value, out var digits, out var suffix))
@@ -80,13 +86,30 @@ static class Quantities
             : ($"#{Write(value)}", used);
     }
 
+    /// <summary>"A month", "half an hour", "a quarter of an hour"; "a second" and "a minute" are mostly no quantities.</summary>
+    static (string Token, int Words)? Spoken(List<Lexeme> lexemes, int at)
+    {
+        string Word(int offset) => at + offset < lexemes.Count && (offset == 0 || lexemes[at + offset].Before == Break.None) ? lexemes[at + offset].Text : "";
+        var (fraction, skipped) = (Word(0), Word(1), Word(2)) switch
+        {
+            ("half", "a" or "an", _) => (0.5, 2),
+            ("quarter", "of", "a" or "an") => (0.25, 3),
+            ("a" or "an", "week" or "month" or "year", _) => (1.0, 1),
+            _ => (0, 0),
+        };
+        return skipped > 0 && Word(skipped) is "hour" or "day" or "week" or "month" or "year" && Units.TryGetValue(Word(skipped), out var unit)
+            ? (Token(fraction, "", unit), skipped + 1)
+            : null;
+    }
+
     /// <summary>The unit of a quantity's token; empty for a bare number.</summary>
     public static ReadOnlySpan<char> UnitOf(string token)
     {
         var at = 1;
         while (at < token.Length && (token[at] is (>= '0' and <= '9') or '.' or 'E' or '+' or '-'))
             at++;
-        return token.AsSpan(Math.Min(at, token.Length));
+        var unit = token.AsSpan(Math.Min(at, token.Length));
+        return unit is "months" ? "s" : unit;
     }
 
     static (double Factor, string Unit)? UnitAt(List<Lexeme> lexemes, int at)
@@ -100,7 +123,14 @@ static class Quantities
     {
         if (unit.Unit == "%" && digits.Length >= 3 && digits.All(digit => digit == '9'))
             return $"#{digits.Length}nines";
-        return $"#{Write(value * unit.Factor)}{unit.Unit}";
+        return unit.Unit == "s" ? Duration(value * unit.Factor) : $"#{Write(value * unit.Factor)}{unit.Unit}";
+    }
+
+    /// <summary>People say 30 days for a month, 90 for a quarter, 365 for a year: from four weeks on, what is near to whole months is whole months.</summary>
+    static string Duration(double seconds)
+    {
+        var months = Math.Round(seconds / Month);
+        return months >= 1 && Math.Abs(seconds - (months * Month)) <= MonthTolerance * seconds ? $"#{Write(months)}months" : $"#{Write(seconds)}s";
     }
 
     static string Write(double value) => Math.Round(value, 6).ToString("R", CultureInfo.InvariantCulture);

@@ -35,7 +35,9 @@ readonly record struct Token(string Text, string Spelled, TokenKind Kind, int St
 /// <param name="First">Its first token.</param>
 /// <param name="End">After its last token.</param>
 /// <param name="Sentence">Counts up through the text.</param>
-readonly record struct Clause(int First, int End, int Sentence);
+/// <param name="IsTangled">Whether it negates in so many ways that what it affirms cannot be told; it neither affirms nor denies.</param>
+/// <param name="Denies">Whether something in it denies a statement, and does not only leave something out ("without", "instead of").</param>
+readonly record struct Clause(int First, int End, int Sentence, bool IsTangled = false, bool Denies = false);
 
 /// <summary>A text as the grader reads it.</summary>
 /// <param name="Source">As typed.</param>

@@ -66,7 +66,7 @@ public sealed class Vocabulary
     {
         if (_forms.TryGetValue(word, out var known))
             return known;
-        var forms = new WordForms(PorterStemmer.Stem(word), Respell(word), StopWords.Contains(word));
+        var forms = new WordForms(Stem(word), Respell(word), StopWords.Contains(word), Quantities.MayBegin(word));
         if (_forms.Count < MostForms)
             _forms.TryAdd(word, forms);
         return forms;
@@ -75,7 +75,7 @@ public sealed class Vocabulary
     /// <summary>The stem of the term's word that was most likely meant by an unknown word; null when none is near.</summary>
     string? Respell(string word)
     {
-        if (word.Length < Tuning.ShortestMisspelledTerm || StopWords.Contains(word) || !_misspellable.TryGetValue(word[0], out var candidates) || _stems.Contains(PorterStemmer.Stem(word)))
+        if (word.Length < Tuning.ShortestMisspelledTerm || StopWords.Contains(word) || !_misspellable.TryGetValue(word[0], out var candidates) || _stems.Contains(Stem(word)))
             return null;
         foreach (var (candidate, stem) in candidates)
         {
@@ -85,6 +85,9 @@ public sealed class Vocabulary
 
         return null;
     }
+
+    /// <summary>A function word is its own stem: "has" is not HA.</summary>
+    static string Stem(string word) => StopWords.Contains(word) ? word : PorterStemmer.Stem(word);
 
     void AddTerms(IReadOnlyDictionary<string, IReadOnlyList<string>> terms, bool isName, Dictionary<string, string> spelled)
     {
@@ -96,7 +99,7 @@ public sealed class Vocabulary
                 var node = Terms;
                 foreach (var lexeme in Lexer.Read(form))
                 {
-                    var stem = PorterStemmer.Stem(lexeme.Text);
+                    var stem = Stem(lexeme.Text);
                     node = node.Add(stem);
                     if (!StopWords.Contains(lexeme.Text))
                     {
@@ -114,7 +117,7 @@ public sealed class Vocabulary
     }
 
     /// <summary>One word for a term of several: <c>security group</c> is read as <c>security_group</c>.</summary>
-    internal static string Token(string term) => Lexer.Read(term) is [var only] ? PorterStemmer.Stem(only.Text) : string.Join('_', Lexer.Read(term).Select(lexeme => lexeme.Text));
+    internal static string Token(string term) => Lexer.Read(term) is [var only] ? Stem(only.Text) : string.Join('_', Lexer.Read(term).Select(lexeme => lexeme.Text));
 
     /// <summary>What a form is read as when it stands alone.</summary>
     internal string Resolve(string form)
@@ -122,7 +125,7 @@ public sealed class Vocabulary
         var node = Terms;
         foreach (var lexeme in Lexer.Read(form))
         {
-            if (!node.Next.TryGetValue(PorterStemmer.Stem(lexeme.Text), out node!))
+            if (!node.Next.TryGetValue(Stem(lexeme.Text), out node!))
                 return Token(form);
         }
 
@@ -140,7 +143,8 @@ public sealed class Vocabulary
 /// <param name="Stem">Its stem.</param>
 /// <param name="Meant">The stem of the term's word it is probably a misspelling of; null when there is none.</param>
 /// <param name="IsStop">Whether it is a function word.</param>
-readonly record struct WordForms(string Stem, string? Meant, bool IsStop);
+/// <param name="MayBeQuantity">Whether a quantity can begin with it.</param>
+readonly record struct WordForms(string Stem, string? Meant, bool IsStop, bool MayBeQuantity);
 
 /// <summary>A term as it is read.</summary>
 sealed record Term(string Token, bool IsName);
