@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AwsPrepBot.Benchmarks.Answers;
+using AwsPrepBot.Benchmarks.Boards;
 using AwsPrepBot.Benchmarks.Discord;
 using AwsPrepBot.Benchmarks.Micro;
 using AwsPrepBot.Benchmarks.Start;
@@ -23,6 +24,8 @@ var root = new RootCommand("Measures AwsPrepBot. Build it with -c Release; READM
     AnswersVerb.Create(),
     StartVerb.Create(),
     DiscordVerb.Create(),
+    PostingVerb.Create(),
+    BoardVerb.Create(),
     MicroVerb.Create(),
 };
 return await root.Parse(args).InvokeAsync();
