@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AwsPrepBot.Benchmarks.Answers;
+using AwsPrepBot.Benchmarks.Boards;
 using AwsPrepBot.Benchmarks.Discord;
 using AwsPrepBot.Benchmarks.Micro;
 using AwsPrepBot.Benchmarks.Served;
@@ -32,6 +33,8 @@ var root = new RootCommand("Measures AwsPrepBot. Build it with -c Release; READM
     StartVerb.Create(),
     ServedVerb.Create("discord", "Discord", DiscordPlatform.OpenAsync),
     ServedVerb.Create("slack", "Slack", SlackPlatform.OpenAsync),
+    PostingVerb.Create(),
+    BoardVerb.Create(),
     MicroVerb.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -11,9 +11,9 @@ internal static class JobsSetup
     public static IServiceCollection AddJobs(this IServiceCollection services)
     {
         services.AddSingleton<IAlarms, QuartzAlarms>().AddSingleton<IHealthPart, SchedulerHealth>();
-        services.AddQuartz(quartz => quartz.ScheduleJob<SweepJob>(trigger => trigger
-            .WithIdentity("sweep")
-            .WithSimpleSchedule(schedule => schedule.WithInterval(TimeSpan.FromMinutes(1)).RepeatForever())));
+        services.AddQuartz(quartz => quartz
+            .AddJob<SweepJob>(job => job.WithIdentity(SweepJob.Key).StoreDurably())
+            .AddTrigger(trigger => trigger.ForJob(SweepJob.Key).StartAt(DateTimeOffset.UnixEpoch).WithSimpleSchedule(SweepJob.Once))); // long past by any clock: at once
         return services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }
 }

@@ -5,7 +5,10 @@ using Quartz;
 
 namespace AwsPrepBot.Jobs;
 
-/// <summary>Alarms as one-shot Quartz triggers. A trigger's identity is the due thing's id, so setting it again moves it; a misfire fires now.</summary>
+/// <summary>
+/// Alarms as one-shot Quartz triggers. A trigger's identity is the due thing's id, so setting it again moves it; one that is
+/// late fires as soon as it can.
+/// </summary>
 internal sealed class QuartzAlarms(ISchedulerFactory factory) : IAlarms
 {
     public Task SetPostAsync(TeamId team, ScheduleId schedule, Instant at, CancellationToken cancellationToken) =>
@@ -28,7 +31,9 @@ internal sealed class QuartzAlarms(ISchedulerFactory factory) : IAlarms
         var trigger = TriggerBuilder.Create()
             .WithIdentity(identity)
             .StartAt(at.ToDateTimeOffset())
-            .WithSimpleSchedule(schedule => schedule.WithMisfireInstruction(SimpleTriggerMisfireInstruction.FireNow))
+            // The other instructions go by the machine's clock: under one of ours Quartz 4.7.3 would look for a late trigger's next
+            // time for ever, in a loop that fills the memory.
+            .WithSimpleSchedule(schedule => schedule.WithMisfireInstruction(SimpleTriggerMisfireInstruction.IgnoreMisfires))
             .Build();
         await scheduler.ScheduleJob(job, [trigger], new ScheduleJobOptions { Replace = true }, cancellationToken);
     }

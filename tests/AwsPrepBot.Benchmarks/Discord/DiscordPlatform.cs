@@ -62,5 +62,5 @@ sealed class DiscordPlatform : FakePlatform
 
     public override ValueTask DisposeAsync() => _discord.DisposeAsync();
 
-    Task OnlineAsync(Func<bool> hasEnded) => _discord.UntilAsync(() => _discord.IsOnline || hasEnded(), "the program online");
+    Task OnlineAsync() => _discord.UntilAsync(() => _discord.IsOnline, "the program online");
 }

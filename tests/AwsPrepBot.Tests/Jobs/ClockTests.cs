@@ -46,6 +46,18 @@ public sealed class ClockTests
     }
 
     [Fact]
+    public async Task Triggers_that_are_late_by_a_clock_far_from_the_machines_fire_once_and_at_once()
+    {
+        await using var bot = await StartAsync();
+        bot.Time.Advance(TimeSpan.FromDays(365)); // nothing is due, but the sweep is late
+        await bot.PrepAsync("admin", "setup", "time=10:00", "timezone=Europe/Berlin", "open-for=8h", "days=daily");
+        bot.Time.Advance(TimeSpan.FromHours(2)); // an hour late
+        await bot.Chat.WhenAsync(chat => chat.Messages.Count == 1, Token);
+        await bot.DeliverAsync();
+        Assert.Single(bot.Chat.Messages);
+    }
+
+    [Fact]
     public void A_shifted_clock_starts_where_it_is_told_and_runs_as_the_real_one()
     {
         var real = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
