@@ -67,8 +67,8 @@ sealed class DiscordWorld : IWorld
         }
     }
 
-    public Task<Told?> SayAsync(Person who, string subcommand, IReadOnlyList<(string Name, object Value)> options, CancellationToken gone) =>
-        HearAsync(_discord.CommandAsync((FakeMember)who.Handle, _channel, "prep", subcommand, [.. options]), gone);
+    public Task<Told?> SayAsync(Person who, string subcommand, IReadOnlyList<(string Name, string Value)> options, CancellationToken gone) =>
+        HearAsync(_discord.CommandAsync((FakeMember)who.Handle, _channel, "prep", subcommand, [.. options.Select(option => (option.Name, (object)option.Value))]), gone);
 
     public bool HasButton(Told told, string label) => told.Message is FakeMessage message && message.Buttons.Any(button => button.Label == label);
 
@@ -111,8 +111,8 @@ sealed class DiscordWorld : IWorld
 
     public IEnumerable<string> Wrongs(Records records)
     {
-        // Silence is judged by who knows whether the program was there.
-        var violations = _discord.Violations.Where(violation => violation.Kind != FakeViolations.Unanswered).ToList();
+        // Silence is judged by who knows whether the program was there; and what it knew of limits died with it.
+        var violations = _discord.Violations.Where(violation => violation.Kind is not FakeViolations.Unanswered and not FakeViolations.RateLimit).ToList();
         foreach (var violation in violations.Skip(_violations))
             yield return $"{violation.Kind}: {violation.Detail}";
         _violations = violations.Count;

@@ -33,7 +33,7 @@ interface IWorld : IAsyncDisposable
     Task<Told?> PressAsync(Person who, object message, string label, CancellationToken gone);
 
     /// <summary><c>/prep …</c>; null as above.</summary>
-    Task<Told?> SayAsync(Person who, string subcommand, IReadOnlyList<(string Name, object Value)> options, CancellationToken gone);
+    Task<Told?> SayAsync(Person who, string subcommand, IReadOnlyList<(string Name, string Value)> options, CancellationToken gone);
 
     /// <summary>Whether a message has a button with that label.</summary>
     bool HasButton(Told told, string label);

@@ -75,14 +75,16 @@ sealed class Lives(IWorld world, Random random, string purpose) : IAsyncDisposab
     async Task LiveAndDieAsync(Book book)
     {
         var startedAt = TimeProvider.System.GetTimestamp();
+        using var ends = new CancellationTokenSource();
         using var gone = new CancellationTokenSource();
         await using var process = Start();
-        var living = LiveAsync(process, book, gone.Token);
+        var living = LiveAsync(process, book, new Life(ends.Token, gone.Token));
         var isStartup = random.Next(4) == 0;
         if (!isStartup)
             await Task.WhenAny(living.Serving, Task.Delay(Patience, TimeProvider.System, CancellationToken.None));
         await Task.WhenAny(living.All, Task.Delay(TimeSpan.FromMilliseconds(random.Next(1500)), TimeProvider.System, CancellationToken.None));
         var endedAlone = process.HasEnded;
+        await ends.CancelAsync();
         await process.KillAsync();
         await gone.CancelAsync();
         world.Calm();
@@ -93,9 +95,9 @@ sealed class Lives(IWorld world, Random random, string purpose) : IAsyncDisposab
         Assert.True(isStartup || living.Serving.IsCompletedSuccessfully, $"it did not serve within {Patience.TotalSeconds} s:\n{process.Errors}");
     }
 
-    (Task Serving, Task All) LiveAsync(PrepProcess process, Book book, CancellationToken gone)
+    (Task Serving, Task All) LiveAsync(PrepProcess process, Book book, Life life)
     {
-        var serving = world.ServingAsync(process, gone);
+        var serving = world.ServingAsync(process, life.Gone);
         var crowd = new Crowd(world, book, rough: random.Next(3) == 0);
         var chance = new Random(random.Next());
         return (serving, AllAsync());
@@ -110,7 +112,7 @@ sealed class Lives(IWorld world, Random random, string purpose) : IAsyncDisposab
             {
                 return; // it was killed before it served
             }
-            await crowd.LiveAsync(chance, gone);
+            await crowd.LiveAsync(chance, life);
         }
     }
 

@@ -9,8 +9,11 @@ namespace AwsPrepBot.EndToEnd.Tests.Soak;
 /// <summary>The database as it lies on disk, read past the program.</summary>
 sealed class Records(string file)
 {
-    /// <summary>What <c>db check</c> finds; standings that differ from the ledger, a second round of a day and much more are among it.</summary>
-    public IEnumerable<string> Findings() => Database.From(new ConfigurationBuilder()
+    /// <summary>What <c>db check</c> finds; standings that differ from the ledger, a second round of a day and much more are among it. And channels that somebody had asked two questions at once.</summary>
+    public IEnumerable<string> Findings() => Query("SELECT channel || ': ' || COUNT(*) || ' extra questions at once' FROM rounds WHERE state = 'open' AND kind = 'extra' GROUP BY team, channel HAVING COUNT(*) > 1")
+        .Select(row => row[0]).Concat(Checked());
+
+    IEnumerable<string> Checked() => Database.From(new ConfigurationBuilder()
             .AddInMemoryCollection([KeyValuePair.Create<string, string?>("Storage:ConnectionString", $"Data Source={file}")]).Build())
         .Check(progress: null, CancellationToken.None)
         .Select(finding => $"db check, {finding.Check}: {string.Join("; ", finding.Examples)}");

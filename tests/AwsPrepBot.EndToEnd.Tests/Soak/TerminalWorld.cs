@@ -32,7 +32,7 @@ sealed partial class TerminalWorld : IWorld
 
     public Task<Told?> PressAsync(Person who, object message, string label, CancellationToken gone) => TypeAsync([$"@{who.Id} {label}"], gone);
 
-    public Task<Told?> SayAsync(Person who, string subcommand, IReadOnlyList<(string Name, object Value)> options, CancellationToken gone) =>
+    public Task<Told?> SayAsync(Person who, string subcommand, IReadOnlyList<(string Name, string Value)> options, CancellationToken gone) =>
         TypeAsync([$"@{who.Id} /prep {subcommand} {string.Join(' ', options.Select(option => $"{option.Name}={option.Value}"))}"], gone);
 
     public bool HasButton(Told told, string label) => told.Text.Contains($"[ {label} ]", StringComparison.Ordinal);

@@ -23,6 +23,18 @@ public sealed class AdminTests
     }
 
     [Fact]
+    public async Task Of_several_who_post_at_the_same_moment_one_opens_a_question_and_the_others_are_told()
+    {
+        await using var bot = await BotFixture.StartAsync(Token);
+        await bot.PrepAsync("admin", "setup");
+        var told = await Task.WhenAll(Enumerable.Range(0, 8).Select(number => Task.Run(() => bot.PrepAsync($"admin{number}", "post"))));
+        await bot.DeliverAsync();
+        Assert.Single(bot.Chat.Messages);
+        Assert.Single(told, card => CardText.Of(card).Contains("Today's question is on its way", StringComparison.Ordinal));
+        Assert.Equal(7, told.Count(card => CardText.Of(card) is var text && (text.Contains("on its way to this channel already", StringComparison.Ordinal) || text.Contains("is open here until", StringComparison.Ordinal))));
+    }
+
+    [Fact]
     public async Task Options_not_given_keep_their_value_and_all_lifts_a_restriction()
     {
         await using var bot = await BotFixture.StartAsync(Token);
