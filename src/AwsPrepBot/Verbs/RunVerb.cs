@@ -36,11 +36,15 @@ internal static class RunVerb
     static async Task<int> RunAsync(string? speakAs, CancellationToken cancellationToken)
     {
         var configuration = Settings.Load();
+        foreach (var (key, mend) in Settings.Strangers(configuration))
+            await Console.Error.WriteLineAsync($"Warning: {key} is no key of this program. {mend}");
+        foreach (var problem in Settings.AdminProblems(configuration))
+            await Console.Error.WriteLineAsync($"Warning: {problem}");
         var isDiscord = DiscordServices.IsWanted(configuration);
         if (speakAs is not null && isDiscord)
             throw new ConfigurationProblemException("--as is for the terminal, which stays off while a chat platform is configured. Leave it out, or remove Discord:Token.");
-        if (speakAs is not null && TerminalOptions.NameProblem(speakAs) is { } problem)
-            throw new ConfigurationProblemException($"--as: {problem}");
+        if (speakAs is not null && TerminalOptions.NameProblem(speakAs) is { } wrong)
+            throw new ConfigurationProblemException($"--as: {wrong}");
 
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         var clock = Settings.Clock(configuration);
@@ -64,7 +68,7 @@ internal static class RunVerb
         if (isDiscord)
             builder.Services.AddDiscord(configuration);
         else
-            builder.Services.AddTerminal(new TerminalOptions { SpeakAs = speakAs, Subcommands = [.. CommandCatalog.All.Select(known => known.Name)] });
+            builder.Services.AddTerminal(new TerminalOptions { SpeakAs = speakAs });
         if (WebAddress.Read(configuration, isTerminal: !isDiscord) is { } address)
         {
             WebAddress.RequireFree(address);

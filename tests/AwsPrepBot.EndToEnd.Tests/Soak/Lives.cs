@@ -22,6 +22,18 @@ sealed class Lives(IWorld world, Random random, string purpose) : IAsyncDisposab
 
     public async Task RunAsync(int kills)
     {
+        try
+        {
+            await LiveAsync(kills);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            throw new InvalidOperationException($"{e.Message}\nThe database is kept in {Keep()}.", e);
+        }
+    }
+
+    async Task LiveAsync(int kills)
+    {
         await SetUpAsync();
         var first = _now;
         for (var life = 1; life <= kills; life++)
@@ -142,6 +154,14 @@ sealed class Lives(IWorld world, Random random, string purpose) : IAsyncDisposab
             throw new InvalidOperationException($"{when}:\n- {string.Join("\n- ", wrongs.Take(20))}\nThe last lives said:\n{string.Join("\n---\n", _tail.TakeLast(2))}");
         if (_tail.Count > 2)
             _tail.RemoveRange(0, _tail.Count - 2);
+    }
+
+    string Keep()
+    {
+        var kept = Directory.CreateTempSubdirectory("prepbot-soak-").FullName;
+        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(_folder.Database)!))
+            File.Copy(file, Path.Combine(kept, Path.GetFileName(file)));
+        return kept;
     }
 
     PrepProcess Start() => PrepProcess.Start(_folder.Path, _now.ToString("yyyy-MM-ddTHH:mm:ss.fffzzz", CultureInfo.InvariantCulture), world.Settings);
