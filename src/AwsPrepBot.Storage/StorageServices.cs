@@ -1,6 +1,7 @@
 using AwsPrepBot.Engine;
 using AwsPrepBot.Engine.Chat;
 using AwsPrepBot.Engine.Delivery;
+using AwsPrepBot.Engine.Grading;
 using AwsPrepBot.Engine.Members;
 using AwsPrepBot.Engine.Quizzes;
 using AwsPrepBot.Engine.Reports;
@@ -59,6 +60,7 @@ public static class StorageServices
         services.AddSingleton<IMemberStore, MemberStore>();
         services.AddSingleton<ITeamStore, TeamStore>();
         services.AddSingleton<ISessionBudget, SessionBudget>();
+        services.AddSingleton<IJudgeBudget, JudgeBudget>();
         return services;
     }
 

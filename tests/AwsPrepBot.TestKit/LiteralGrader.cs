@@ -1,3 +1,4 @@
+using AwsPrepBot.Engine;
 using AwsPrepBot.Engine.Grading;
 
 namespace AwsPrepBot.TestKit;
@@ -9,7 +10,7 @@ namespace AwsPrepBot.TestKit;
 public sealed class LiteralGrader : IAnswerGrader
 {
     /// <inheritdoc/>
-    public ValueTask<Verdict> GradeAsync(OpenQuestion question, string answer, CancellationToken cancellationToken)
+    public ValueTask<Verdict> GradeAsync(TeamId team, OpenQuestion question, string answer, CancellationToken cancellationToken)
     {
         bool Says(string text) => answer.Contains(text.TrimEnd('.'), StringComparison.OrdinalIgnoreCase);
         var points = question.Rubric.Select(point => point.Reject.FirstOrDefault(Says) is { } wrong

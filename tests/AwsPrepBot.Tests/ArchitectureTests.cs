@@ -1,6 +1,7 @@
 using System.Reflection;
 using AwsPrepBot.Discord;
 using AwsPrepBot.Engine;
+using AwsPrepBot.Judge;
 using AwsPrepBot.Storage;
 using AwsPrepBot.Terminal;
 using Microsoft.Extensions.Logging;
@@ -12,7 +13,7 @@ public sealed class ArchitectureTests
 {
     static readonly Assembly Engine = typeof(TeamId).Assembly;
 
-    static readonly Assembly[] Adapters = [typeof(StorageServices).Assembly, typeof(DiscordServices).Assembly, typeof(TerminalServices).Assembly];
+    static readonly Assembly[] Adapters = [typeof(StorageServices).Assembly, typeof(JudgeServices).Assembly, typeof(DiscordServices).Assembly, typeof(TerminalServices).Assembly];
 
     static IEnumerable<string> ReferencesOf(Assembly assembly) => assembly.GetReferencedAssemblies().Select(name => name.Name!);
 

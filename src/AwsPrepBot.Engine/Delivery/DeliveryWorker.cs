@@ -46,7 +46,9 @@ public sealed partial class DeliveryWorker(
             {
                 Log.StoreFailed(logger, exception, platform.Name);
                 recovered = false; // what was being sent when the store failed must be looked for
-                await Task.Delay(StorePause, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                var pause = Task.Delay(StorePause, time, cancellationToken);
+                outbox.LineOf(platform.Name).PutOff();
+                await pause.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

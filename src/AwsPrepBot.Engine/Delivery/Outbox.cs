@@ -17,7 +17,7 @@ public sealed class Outbox
     /// <summary>A delivery of this platform was written.</summary>
     public void Wake(string platform) => LineOf(platform).Wake();
 
-    /// <summary>Completes when all that is due on a platform by now has been sent or put off.</summary>
+    /// <summary>Completes when all that is due on a platform by now has been sent or put off; all is put off while the store cannot be reached.</summary>
     public Task WhenEmptyAsync(string platform, CancellationToken cancellationToken) =>
         LineOf(platform).WhenEmptyAsync().WaitAsync(cancellationToken);
 
@@ -28,6 +28,7 @@ public sealed class Outbox
     {
         readonly Lock _lock = new();
         TaskCompletionSource _woken = New();
+        bool _putOff;
         List<TaskCompletionSource> _waiting = [];
 
         /// <summary>Completes when <see cref="Wake"/> is called after the last <see cref="Look"/>.</summary>
@@ -51,6 +52,8 @@ public sealed class Outbox
             var empty = New();
             lock (_lock)
             {
+                if (_putOff)
+                    return Task.CompletedTask;
                 _waiting.Add(empty);
                 _woken.TrySetResult();
             }
@@ -63,6 +66,7 @@ public sealed class Outbox
         {
             lock (_lock)
             {
+                _putOff = false;
                 if (_woken.Task.IsCompleted)
                     _woken = New();
                 return [.. _waiting];
@@ -74,6 +78,16 @@ public sealed class Outbox
         {
             lock (_lock)
                 _waiting = [.. _waiting.Except(waiters)];
+            foreach (var waiter in waiters)
+                waiter.TrySetResult();
+        }
+
+        /// <summary>The worker cannot look for a while: nobody is kept waiting for that.</summary>
+        public void PutOff()
+        {
+            List<TaskCompletionSource> waiters;
+            lock (_lock)
+                (_putOff, waiters, _waiting) = (true, _waiting, []);
             foreach (var waiter in waiters)
                 waiter.TrySetResult();
         }

@@ -17,14 +17,14 @@ public sealed class OfflineGrader(CurrentBank bank) : IAnswerGrader
     PreparedQuestions _prepared = new(Vocabulary.Empty);
 
     /// <inheritdoc/>
-    public ValueTask<Verdict> GradeAsync(OpenQuestion question, string answer, CancellationToken cancellationToken)
+    public ValueTask<Verdict> GradeAsync(TeamId team, OpenQuestion question, string answer, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         return new(Grade(question, answer));
     }
 
-    /// <summary>The same, at once.</summary>
-    internal Verdict Grade(OpenQuestion question, string answer)
+    /// <summary>The same for any team, at once.</summary>
+    public Verdict Grade(OpenQuestion question, string answer)
     {
         ArgumentNullException.ThrowIfNull(question);
         ArgumentNullException.ThrowIfNull(answer);
@@ -41,6 +41,21 @@ public sealed class OfflineGrader(CurrentBank bank) : IAnswerGrader
         AnswerFlag[] flags = [.. screening.Flags, .. prepared.Points.Select((point, at) => Contradiction(point, results[at], grid)).OfType<AnswerFlag>()];
         var score = (int)Math.Round(100 * total, MidpointRounding.AwayFromZero);
         return new(score, points, flags, Feedback.Write(score, points, flags));
+    }
+
+    /// <summary>
+    /// Whether words have anything to do with a point of the rubric: they share one that matters with it or with a way to say
+    /// it, however each is written, and not one that the question itself already brought.
+    /// </summary>
+    public bool Touches(OpenQuestion question, int point, string words)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        ArgumentNullException.ThrowIfNull(words);
+        var prepared = Prepared().Of(question);
+        var stated = prepared.Points[point].Accepted.SelectMany(phrase => phrase.Words).Select(word => word.Text).ToHashSet(StringComparer.Ordinal);
+        if (!stated.All(prepared.IsAsked))
+            stated.RemoveWhere(prepared.IsAsked);
+        return prepared.Reader.Read(words, LongestAnswer).Tokens.Any(token => stated.Contains(token.Text));
     }
 
     PreparedQuestions Prepared()

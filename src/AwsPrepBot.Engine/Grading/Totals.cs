@@ -35,6 +35,15 @@ static class Totals
         return Curve(Math.Clamp(total - (Tuning.ContradictionPenalty * contradicted / weights), 0, 1));
     }
 
+    /// <summary>Of points that were marked one by one, 0 to 1.</summary>
+    public static double Of(IReadOnlyList<PointVerdict> points)
+    {
+        var weights = points.Sum(point => point.Weight);
+        var credit = points.Sum(point => point.Weight * (point.Coverage switch { Coverage.Covered => 1, Coverage.Partly => Tuning.PartlyCredit, _ => 0 }));
+        var contradicted = points.Where(point => point.Coverage == Coverage.Contradicted).Sum(point => point.Weight);
+        return Math.Clamp((credit - (Tuning.ContradictionPenalty * contradicted)) / weights, 0, 1);
+    }
+
     static double Curve(double found)
     {
         for (var at = 1; at < Tuning.Curve.Length; at++)

@@ -73,6 +73,7 @@ static class Tuning
     public const double FullLikeness = 0.7;
     public const double ModelLead = 0.15;
     public const double ContradictionPenalty = 0.5;
+    public const double PartlyCredit = 0.5;
     public const double MostlyAgainst = 0.5;
     public const double AgainstPenalty = 0.6;
     public const double KeywordListCap = 0.30;

@@ -12,6 +12,15 @@ public sealed record Verdict(int Score, IReadOnlyList<PointVerdict> Points, IRea
     /// <summary>How many points are covered whole.</summary>
     [JsonIgnore]
     public int Covered => Points.Count(point => point.Coverage == Coverage.Covered);
+
+    /// <summary>The verdict that follows from how each point of a rubric is dealt with: the sum is done here, whoever marked the points.</summary>
+    /// <param name="points">At least one.</param>
+    /// <param name="flags">What else the member should know.</param>
+    public static Verdict Of(IReadOnlyList<PointVerdict> points, IReadOnlyList<AnswerFlag> flags)
+    {
+        var score = (int)Math.Round(100 * Totals.Of(points), MidpointRounding.AwayFromZero);
+        return new(score, points, flags, Grading.Feedback.Write(score, points, flags));
+    }
 }
 
 /// <summary>How an answer deals with one point of the rubric.</summary>
@@ -62,4 +71,6 @@ public enum FlagKind
     Contradiction,
     /// <summary>The answer says a point and its opposite; half of the point counts at most.</summary>
     BothWays,
+    /// <summary>The judge that should have graded could not; the verdict is the offline grader's.</summary>
+    NotJudged,
 }

@@ -103,7 +103,7 @@ public sealed class PrivateQuizzes(
         var asked = written.OnFollowUp && before.AnswerOf(member, written.Position)?.FollowUp is { } pending
             ? FollowUps.AsQuestion(question, pending)
             : new OpenQuestion(question.Id.Value, question.Prompt, rubric.Points, rubric.Answers);
-        var answer = new WrittenAnswer(text, await grader.GradeAsync(asked, text, cancellationToken));
+        var answer = new WrittenAnswer(text, await grader.GradeAsync(request.Team, asked, text, cancellationToken));
         var followUp = before.Quiz.Mode == QuizMode.Mock && !written.OnFollowUp ? FollowUps.Choose(question, answer) : null;
         var turn = await quizzes.TakeTurnAsync(
             request.Team, written.Quiz, request.Speaker,

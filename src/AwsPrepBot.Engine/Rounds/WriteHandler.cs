@@ -35,7 +35,7 @@ public sealed class WriteHandler(IRoundStore rounds, IOpenAnswerStore answers, I
 
         // What counts is when it was sent, however long the grader takes.
         var at = time.GetInstant();
-        var verdict = await grader.GradeAsync(new OpenQuestion(question.Id.Value, question.Prompt, rubric.Points, rubric.Answers), text, cancellationToken);
+        var verdict = await grader.GradeAsync(request.Team, new OpenQuestion(question.Id.Value, question.Prompt, rubric.Points, rubric.Answers), text, cancellationToken);
         var submission = new OpenSubmission(
             request.Team, round.Id, request.Speaker.Member, request.Speaker.DisplayName, text, verdict, at, request.Id);
         var result = await answers.SubmitAsync(submission, cancellationToken);

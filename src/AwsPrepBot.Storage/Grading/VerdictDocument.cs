@@ -54,6 +54,7 @@ internal sealed record VerdictDocument(int Score, IReadOnlyList<PointDocument> P
         FlagKind.OtherLanguage => "other-language",
         FlagKind.Contradiction => "contradiction",
         FlagKind.BothWays => "both-ways",
+        FlagKind.NotJudged => "not-judged",
         _ => throw new JsonException($"A verdict has no word for {kind}."),
     };
 

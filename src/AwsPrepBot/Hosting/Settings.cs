@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using AwsPrepBot.Discord;
 using AwsPrepBot.Engine.Questions;
+using AwsPrepBot.Judge;
 using AwsPrepBot.Web;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.Json;
@@ -17,7 +18,7 @@ internal static partial class Settings
     public const string ClockStart = "Clock:Start";
 
     /// <summary>Every key there is; an entry that ends in a colon stands for all below it.</summary>
-    public static IReadOnlyList<string> KnownKeys { get; } = ["Discord:Token", "Discord:ApiUrl", "Storage:ConnectionString", "Questions:Path", WebAddress.UrlKey, WebAddress.EnabledKey, ClockStart, "Admins:", "Logging:"];
+    public static IReadOnlyList<string> KnownKeys { get; } = ["Discord:Token", "Discord:ApiUrl", "Storage:ConnectionString", "Questions:Path", WebAddress.UrlKey, WebAddress.EnabledKey, .. JudgeServices.Keys, ClockStart, "Admins:", "Logging:"];
 
     /// <summary>
     /// <c>appsettings.json</c> beside the program, then in the current folder, then user secrets, then the environment:

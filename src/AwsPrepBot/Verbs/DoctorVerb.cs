@@ -6,6 +6,7 @@ using AwsPrepBot.Discord;
 using AwsPrepBot.Engine;
 using AwsPrepBot.Engine.Questions;
 using AwsPrepBot.Hosting;
+using AwsPrepBot.Judge;
 using AwsPrepBot.Questions;
 using AwsPrepBot.Storage;
 using AwsPrepBot.Storage.Maintenance;
@@ -82,6 +83,8 @@ internal static partial class DoctorVerb
         var parts = new ServiceCollection().AddLogging().AddSingleton(clock).AddStorage(configuration);
         if (isDiscord)
             parts.AddDiscord(configuration);
+        if (JudgeServices.IsWanted(configuration))
+            parts.AddJudge(configuration);
         await using var services = parts.BuildServiceProvider();
         var findings = new List<DoctorFinding>();
         foreach (var check in services.GetServices<IDoctorCheck>())

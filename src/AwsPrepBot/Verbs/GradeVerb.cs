@@ -59,7 +59,7 @@ static class GradeVerb
             return QuestionsReader.Refuse(parsed, $"The question \"{id}\" has no rubric: it is asked as multiple choice only.");
         if (answer == "-")
             answer = await Console.In.ReadToEndAsync(cancellationToken);
-        var verdict = await grader.GradeAsync(OpenQuestion.From(question), answer, cancellationToken);
+        var verdict = grader.Grade(OpenQuestion.From(question), answer);
         var output = parsed.InvocationConfiguration.Output;
         if (json)
             GradeJson.WriteVerdict(output, verdict);
@@ -112,7 +112,7 @@ static class GradeVerb
                     return $"{file}:{line}: {problem}";
                 if (row.QuestionOf(bank) is not { } question)
                     return $"{file}:{line}: the row has neither \"refs\" nor \"key_points\", and {(row.Qid is null ? "no \"qid\"" : $"the bank has no question \"{row.Qid}\"")}: add one of them";
-                var verdict = await GradeAsync(question, row.Answer, cancellationToken);
+                var verdict = Grade(question, row.Answer);
                 _graded.Add(new(row, verdict.Score));
                 if (writer is not null)
                     GradeJson.WriteRow(writer, line, row, verdict);
@@ -123,10 +123,10 @@ static class GradeVerb
             return null;
         }
 
-        async ValueTask<Verdict> GradeAsync(OpenQuestion question, string answer, CancellationToken cancellationToken)
+        Verdict Grade(OpenQuestion question, string answer)
         {
             var start = time.GetTimestamp();
-            var verdict = await grader.GradeAsync(question, answer, cancellationToken);
+            var verdict = grader.Grade(question, answer);
             _grading += time.GetElapsedTime(start);
             return verdict;
         }

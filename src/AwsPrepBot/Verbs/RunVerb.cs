@@ -4,6 +4,7 @@ using AwsPrepBot.Engine;
 using AwsPrepBot.Engine.Chat;
 using AwsPrepBot.Hosting;
 using AwsPrepBot.Jobs;
+using AwsPrepBot.Judge;
 using AwsPrepBot.Questions;
 using AwsPrepBot.Storage;
 using AwsPrepBot.Terminal;
@@ -65,6 +66,8 @@ internal static class RunVerb
             .AddEngine(Settings.Admins(configuration))
             .AddJobs()
             .AddHostedService<CatchUp>();
+        if (JudgeServices.IsWanted(configuration))
+            builder.Services.AddJudge(configuration);
         if (isDiscord)
             builder.Services.AddDiscord(configuration);
         else

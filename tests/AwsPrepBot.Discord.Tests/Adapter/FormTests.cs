@@ -212,7 +212,7 @@ public sealed class FormTests
     /// <summary>Quotes all that was written.</summary>
     sealed class QuotingGrader : IAnswerGrader
     {
-        public ValueTask<Verdict> GradeAsync(OpenQuestion question, string answer, CancellationToken cancellationToken) =>
+        public ValueTask<Verdict> GradeAsync(TeamId team, OpenQuestion question, string answer, CancellationToken cancellationToken) =>
             new(new Verdict(50, [.. question.Rubric.Select(point => new PointVerdict(point.Point, point.Weight, Coverage.Partly, answer))], [], "Go on."));
     }
 }

@@ -108,10 +108,8 @@ public sealed class FollowUpTests
                 var coverages = Enumerable.Repeat(Coverage.Covered, question.Rubric.Count).ToArray();
                 coverages[index] = Coverage.Missing;
                 var followUp = After(copy, coverages)!;
-                var echoed = await grader.GradeAsync(FollowUps.AsQuestion(copy, followUp), followUp.Question, Token);
-                var known = await grader.GradeAsync(FollowUps.AsQuestion(copy, followUp), question.Rubric[index].Point, Token);
-                if (Environment.GetEnvironmentVariable("PREPBOT_FOLLOWUPS") is { } file)
-                    await File.AppendAllTextAsync(file, $"{echoed.Score,3} {known.Score,3} {question.Id}: {question.Rubric[index].Point} => {followUp.Question}\n", Token);
+                var echoed = await grader.GradeAsync(BotFixture.Team, FollowUps.AsQuestion(copy, followUp), followUp.Question, Token);
+                var known = await grader.GradeAsync(BotFixture.Team, FollowUps.AsQuestion(copy, followUp), question.Rubric[index].Point, Token);
                 if (echoed.Points.Any(point => point.Coverage == Coverage.Covered))
                     told.Add($"{question.Id}: {followUp.Question} ({question.Rubric[index].Point})");
             }

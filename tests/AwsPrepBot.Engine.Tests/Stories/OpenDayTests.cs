@@ -336,11 +336,11 @@ public sealed class OpenDayTests
 
         public TaskCompletionSource GoOn { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public async ValueTask<Verdict> GradeAsync(OpenQuestion question, string answer, CancellationToken cancellationToken)
+        public async ValueTask<Verdict> GradeAsync(TeamId team, OpenQuestion question, string answer, CancellationToken cancellationToken)
         {
             Begun.SetResult();
             await GoOn.Task.WaitAsync(TimeSpan.FromSeconds(30), cancellationToken);
-            return await new LiteralGrader().GradeAsync(question, answer, cancellationToken);
+            return await new LiteralGrader().GradeAsync(team, question, answer, cancellationToken);
         }
     }
 }
