@@ -15,7 +15,8 @@ internal sealed class StorageDoctor(SqliteFile file) : IDoctorCheck
         IReadOnlyList<DoctorFinding> findings;
         try
         {
-            findings = [Examine(), .. Room()];
+            var present = Examine();
+            findings = present.IsProblem ? [present] : [present, .. Room()];
         }
         catch (Exception exception) when (StorageException.From(exception, file.FullPath) is { } broken)
         {
