@@ -104,7 +104,7 @@ public sealed class VerbTests
     public async Task Whatever_is_wrong_doctor_names_where_what_and_its_mend_and_looks_at_the_rest(string variable, string value, string area)
     {
         using var folder = new EmptyFolder();
-        await using var process = PrepProcess.Start(folder.Path, null, new Dictionary<string, string> { [variable] = value }, "doctor", "--json");
+        await using var process = PrepProcess.Start(folder.Path, null, new Dictionary<string, string> { ["Web__Enabled"] = "true", ["Web__Url"] = "http://127.0.0.1:0", [variable] = value }, "doctor", "--json");
         var ended = await process.EndAsync();
         Assert.Equal(1, ended.ExitCode);
         using var findings = JsonDocument.Parse(ended.Output);
