@@ -1,6 +1,7 @@
 using AwsPrepBot.Engine.Chat;
 using AwsPrepBot.TestKit;
 using AwsPrepBot.TestKit.Chat;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
 namespace AwsPrepBot.Engine.Tests.Stories;
@@ -32,6 +33,18 @@ public sealed class AdminTests
         Assert.Single(bot.Chat.Messages);
         Assert.Single(told, card => CardText.Of(card).Contains("Today's question is on its way", StringComparison.Ordinal));
         Assert.Equal(7, told.Count(card => CardText.Of(card) is var text && (text.Contains("on its way to this channel already", StringComparison.Ordinal) || text.Contains("is open here until", StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public async Task A_room_that_is_opened_while_its_set_time_comes_is_asked_one_question()
+    {
+        await using var bot = await BotFixture.StartAsync(Token);
+        await bot.PrepAsync("admin", "setup", "timezone=UTC", "time=09:00");
+        bot.Time.SetUtcNow(new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero));
+        var prep = bot.Services.GetRequiredService<IPrepBot>();
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => prep.StartRoomAsync(BotFixture.Team, BotFixture.Channel, "UTC", Token))));
+        await bot.DeliverAsync();
+        Assert.Single(bot.Chat.Messages);
     }
 
     [Fact]
