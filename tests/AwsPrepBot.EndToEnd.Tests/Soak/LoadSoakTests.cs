@@ -56,6 +56,7 @@ public sealed class LoadSoakTests
             presses.AddRange(people.Where(one => !busy.ContainsKey(one)).OrderBy(_ => random.Next()).Take(PerSecond / Ticks)
                 .Select(one => PressAsync(discord, one, question!, (char)('A' + random.Next(2)), book, busy)).ToList());
             presses.RemoveAll(press => press.IsCompletedSuccessfully);
+            Assert.False(process.HasEnded, $"the program ended by itself:\n{process.Errors}");
             if (elapsed >= sampled * Sampling(length))
             {
                 megabytes.Add(Resident(process.Id));
@@ -64,7 +65,8 @@ public sealed class LoadSoakTests
             await tick.WaitForNextTickAsync(Cancel);
         }
         await Task.WhenAll(presses);
-        Assert.Equal(0, (await process.TerminateAsync()).ExitCode);
+        var ended = await process.TerminateAsync();
+        Assert.True(ended.ExitCode == 0, $"it ended with {ended.ExitCode}:\n{ended.Errors}");
 
         Assert.Empty(discord.Violations);
         var records = new Records(folder.Database);
