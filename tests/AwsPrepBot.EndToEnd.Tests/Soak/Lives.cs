@@ -156,7 +156,8 @@ sealed class Lives(IWorld world, Random random, string purpose) : IAsyncDisposab
         var expected = Enumerable.Range(0, (_now.UtcDateTime.Date - first.UtcDateTime.Date).Days + 1)
             .Select(day => first.UtcDateTime.Date.AddDays(day)).Where(day => day + DailyAt <= _now.UtcDateTime)
             .Select(day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        Assert.Equal(expected, Records.Days());
+        // Somebody may have asked for the last day's before its time.
+        Assert.Equal(expected, Records.Days().Where(day => day != $"{_now:yyyy-MM-dd}" || _now.TimeOfDay >= DailyAt));
     }
 
     void Hold(Book book, string when)
