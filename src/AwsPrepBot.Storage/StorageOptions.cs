@@ -45,6 +45,11 @@ internal sealed class StorageOptionsValidator : IValidateOptions<StorageOptions>
             // Never the string itself: it may hold a password.
             return $"it cannot be read ({e.Message.TrimEnd('.')}); give a file, {Example}.";
         }
+        catch (Exception e) when (e is FormatException or OverflowException or InvalidCastException)
+        {
+            // These messages repeat the value.
+            return $"one of its values is not of the kind it must be; give a file, {Example}.";
+        }
 
         if (sqlite.DataSource.Length == 0)
             return $"it names no file; give one, {Example}.";

@@ -178,10 +178,10 @@ sealed partial class TerminalAdapter(
 
     static partial class Log
     {
-        [LoggerMessage(2001, LogLevel.Debug, "The input ended; stopping.")]
+        [LoggerMessage(5001, LogLevel.Debug, "The input ended; stopping.")]
         public static partial void InputEnded(ILogger logger);
 
-        [LoggerMessage(2002, LogLevel.Debug, "Nobody reads the output any more; stopping.")]
+        [LoggerMessage(5002, LogLevel.Debug, "Nobody reads the output any more; stopping.")]
         public static partial void OutputClosed(ILogger logger);
     }
 }

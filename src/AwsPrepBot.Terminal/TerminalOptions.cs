@@ -1,3 +1,5 @@
+using AwsPrepBot.Engine.Chat;
+
 namespace AwsPrepBot.Terminal;
 
 /// <summary>How the terminal adapter behaves.</summary>
@@ -13,8 +15,7 @@ public sealed record TerminalOptions
     public string? SaveTo { get; init; }
 
     /// <summary>The subcommands there are, so that one typed without <c>/prep</c> is recognised.</summary>
-    public IReadOnlyCollection<string> Subcommands { get; init; } =
-        ["today", "leaderboard", "stats", "topics", "away", "privacy", "help", "schedule", "setup", "pause", "resume", "post", "close"];
+    public IReadOnlyCollection<string> Subcommands { get; init; } = [.. CommandCatalog.All.Select(command => command.Name)];
 
     /// <summary>What is wrong with a name given to <see cref="SpeakAs"/>, as one line for a person; null when nothing is.</summary>
     public static string? NameProblem(string name) => Speakers.NameProblem(name);

@@ -120,7 +120,7 @@ sealed class PrepProcess : IAsyncDisposable
             }
             catch (OperationCanceledException)
             {
-                throw new TimeoutException($"Not seen in {Patience.TotalSeconds:0} s. Output ends:\n{output[^Math.Min(output.Length, 1500)..]}\nErrors end:\n{_errors.ToString()[^Math.Min(_errors.Length, 1500)..]}");
+                throw new TimeoutException($"Not seen in {Patience.TotalSeconds:0} s; the process has used {_process.TotalProcessorTime.TotalSeconds:0.0} s of processor time. Output ends:\n{output[^Math.Min(output.Length, 1500)..]}\nErrors end:\n{_errors.ToString()[^Math.Min(_errors.Length, 1500)..]}");
             }
         }
     }

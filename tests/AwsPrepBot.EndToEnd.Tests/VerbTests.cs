@@ -91,6 +91,60 @@ public sealed class VerbTests
         Assert.Contains(findings.RootElement.EnumerateArray(), finding => finding.GetProperty("problem").GetBoolean() && finding.GetProperty("area").GetString() == "clock");
     }
 
+    [Theory]
+    [InlineData("Clock__Start", "soon", "clock")]
+    [InlineData("Web__Url", "everywhere", "web")]
+    [InlineData("Web__Enabled", "perhaps", "web")]
+    [InlineData("Storage__ConnectionString", "Host=db", "storage")]
+    [InlineData("Storage__ConnectionString", "Data Source=/proc/nowhere/prepbot.db", "storage")]
+    [InlineData("Questions__Path", "/nowhere", "questions")]
+    [InlineData("Discord__Tokn", "x", "configuration")]
+    [InlineData("Admins__0", "dora", "configuration")]
+    [InlineData("Discord__Token", "Bot x", "discord")]
+    public async Task Whatever_is_wrong_doctor_names_where_what_and_its_mend_and_looks_at_the_rest(string variable, string value, string area)
+    {
+        using var folder = new EmptyFolder();
+        await using var process = PrepProcess.Start(folder.Path, null, new Dictionary<string, string> { ["Web__Enabled"] = "true", ["Web__Url"] = "http://127.0.0.1:0", [variable] = value }, "doctor", "--json");
+        var ended = await process.EndAsync();
+        Assert.Equal(1, ended.ExitCode);
+        using var findings = JsonDocument.Parse(ended.Output);
+        var all = findings.RootElement.EnumerateArray().ToList();
+        var problem = Assert.Single(all, finding => finding.GetProperty("problem").GetBoolean());
+        Assert.Equal(area, problem.GetProperty("area").GetString());
+        Assert.NotEmpty(problem.GetProperty("message").GetString()!);
+        Assert.NotEmpty(problem.GetProperty("mend").GetString() ?? "");
+        Assert.Superset(new HashSet<string?> { "configuration", "clock", "questions", "web", "storage" }, all.Select(finding => finding.GetProperty("area").GetString()).ToHashSet());
+    }
+
+    [Fact]
+    public async Task Run_warns_of_a_setting_nobody_reads_and_names_the_nearest()
+    {
+        using var folder = new EmptyFolder();
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "appsettings.json"), """{ "Questions": { "Paht": "mine" } }""", TestContext.Current.CancellationToken);
+        var ended = await PrepProcess.RunAsync(folder.Path, null, []);
+        Assert.Equal(0, ended.ExitCode);
+        Assert.Equal("Warning: Questions:Paht is no key of this program. Did you mean Questions:Path?\n", ended.Errors);
+    }
+
+    [Fact]
+    public async Task A_restore_is_refused_while_the_bot_runs_and_brings_back_what_was_there()
+    {
+        using var folder = new EmptyFolder();
+        await using (var process = PrepProcess.Start(folder.Path, null))
+        {
+            await process.SayAsync(["@ana A"]);
+            await process.UntilAsync(output => output.Contains("Recorded: A.", StringComparison.Ordinal));
+            Assert.Equal(0, (await PrepProcess.RunAsync(folder.Path, null, [], "db", "backup", "copy.db")).ExitCode);
+            await process.SayAsync(["@ana B"]);
+            await process.UntilAsync(output => output.Contains("Changed from A to B.", StringComparison.Ordinal));
+            Assert.Contains($"{process.Id}", await RefusedAsync(folder.Path, null, "db", "restore", "copy.db"), StringComparison.Ordinal);
+            await process.KillAsync();
+        }
+
+        Assert.Equal(0, (await PrepProcess.RunAsync(folder.Path, null, [], "db", "restore", "copy.db")).ExitCode);
+        Assert.Contains("A is already your answer.", (await PrepProcess.RunAsync(folder.Path, null, ["@ana A"])).Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_list_for_machines_has_the_agreed_fields()
     {

@@ -18,6 +18,8 @@ public sealed class StorageOptionsTests
     [InlineData("Mode=ReadWrite", "it names no file")]
     [InlineData("data/prepbot.db", "it cannot be read")]
     [InlineData("Data Source=x;Colour=blue", "it cannot be read")]
+    [InlineData("Data Source=x;Pooling=secret", "one of its values is not of the kind it must be")]
+    [InlineData("Data Source=x;Default Timeout=99999999999999", "one of its values is not of the kind it must be")]
     public void A_wrong_connection_string_is_refused_with_what_would_be_right(string connectionString, string complaint)
     {
         var refused = Assert.Throws<StorageException>(() => Database.From(Configuration(connectionString)));

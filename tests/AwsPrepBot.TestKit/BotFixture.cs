@@ -50,11 +50,12 @@ public sealed class BotFixture : IAsyncDisposable
     /// <summary>The running bot's services.</summary>
     public IServiceProvider Services => _host?.Services ?? throw new InvalidOperationException("The bot is stopped.");
 
-    /// <summary>A started bot with a bank of its own; <paramref name="configure"/> adds or replaces services.</summary>
+    /// <summary>A started bot with a bank of its own; <paramref name="configure"/> adds or replaces services, and the clock may begin elsewhere.</summary>
     public static async Task<BotFixture> StartAsync(
-        CancellationToken cancellationToken, QuestionBank? bank = null, Action<IServiceCollection>? configure = null)
+        CancellationToken cancellationToken, QuestionBank? bank = null, Action<IServiceCollection>? configure = null, Instant? start = null)
     {
-        var fixture = new BotFixture(TestDatabase.Empty(cancellationToken), bank ?? Builders.Bank(20), configure);
+        var time = start is { } instant ? new FakeTimeProvider(instant.ToDateTimeOffset()) : null;
+        var fixture = new BotFixture(TestDatabase.Empty(cancellationToken, time), bank ?? Builders.Bank(20), configure);
         await fixture.StartAgainAsync();
         return fixture;
     }

@@ -74,9 +74,22 @@ internal sealed record InteractionOption
     public string? Text => Value switch
     {
         null or { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined } => null,
-        { ValueKind: JsonValueKind.String } text => text.GetString(),
+        { ValueKind: JsonValueKind.String } text => Readable(text),
         { } other => other.GetRawText(),
     };
+
+    /// <summary>Half a surrogate pair is well-formed JSON and no text.</summary>
+    static string? Readable(JsonElement text)
+    {
+        try
+        {
+            return text.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 }
 
 /// <summary>What the ids among the options stand for.</summary>

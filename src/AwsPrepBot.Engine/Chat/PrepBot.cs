@@ -70,7 +70,8 @@ internal sealed partial class PrepBot(
         await sweep.RunAsync(cancellationToken);
         if (schedule.Settings is not { } settings || (await rounds.OpenInAsync(team, channel, cancellationToken)).Count > 0)
             return null;
-        var outcome = await daily.PostNowAsync(schedule, evenIfSkipped: false, null, cancellationToken);
+        // Its set time may come at this very moment: as if somebody had asked for it, no second question is opened beside the first.
+        var outcome = await daily.PostNowAsync(schedule, evenIfSkipped: false, new RequestId($"room:{ids.Next()}"), cancellationToken);
         if (outcome is OpenOutcome.NoQuestion none)
             return ScheduleCards.NothingFits(settings, none.Withheld);
         var today = time.GetToday(settings.TimeZone);

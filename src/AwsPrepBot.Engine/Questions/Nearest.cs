@@ -19,9 +19,10 @@ public static class Nearest
         if (wanted.Length is 0 or > LongestWord)
             return null;
 
+        var most = Math.Max(1, wanted.Length / 3);
         var best = candidates
-            .Select(candidate => (Candidate: candidate, Distance: Rate(wanted, candidate.ToLowerInvariant())))
-            .Where(rated => rated.Distance <= Math.Max(1, wanted.Length / 3))
+            .Select(candidate => (Candidate: candidate, Distance: Rate(wanted, candidate.ToLowerInvariant(), most)))
+            .Where(rated => rated.Distance <= most)
             .OrderBy(rated => rated.Distance)
             .ThenBy(rated => rated.Candidate, StringComparer.Ordinal)
             .FirstOrDefault();
@@ -32,11 +33,12 @@ public static class Nearest
     public static string Suggestion(string word, IEnumerable<string> candidates) =>
         Match(word, candidates) is { } match ? $"; did you mean \"{match}\"?" : "";
 
-    static int Rate(string wanted, string candidate)
+    static int Rate(string wanted, string candidate, int most)
     {
         if (candidate.Length > LongestWord)
             return int.MaxValue;
-        var distance = Distance(wanted, candidate);
+        // Words whose lengths differ by more need not be compared letter by letter: of 600 zones that leaves a few.
+        var distance = Math.Abs(wanted.Length - candidate.Length) > most ? int.MaxValue : Distance(wanted, candidate);
         var begins = Math.Min(wanted.Length, candidate.Length) >= 3
             && (candidate.StartsWith(wanted, StringComparison.Ordinal) || wanted.StartsWith(candidate, StringComparison.Ordinal));
         return begins ? Math.Min(distance, 1) : distance;

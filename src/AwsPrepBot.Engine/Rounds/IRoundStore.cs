@@ -13,7 +13,8 @@ public interface IRoundStore
 {
     /// <summary>
     /// Claims the round's place and writes it with the delivery of its first message, in one transaction. Only one daily
-    /// round exists for a schedule and local date, whatever its state.
+    /// round exists for a schedule and local date, whatever its state; an extra round that somebody asks for is opened only in
+    /// a channel where none is open.
     /// </summary>
     Task<OpenResult> OpenAsync(Round round, DeliveryId delivery, RequestId? request, CancellationToken cancellationToken);
 
@@ -71,7 +72,7 @@ public enum OpenResult
 {
     /// <summary>It is written and its delivery waits.</summary>
     Opened,
-    /// <summary>The schedule already has a daily round on that date.</summary>
+    /// <summary>The schedule already has a daily round on that date, or the channel an open round.</summary>
     AlreadyClaimed,
     /// <summary>This request has been carried out before.</summary>
     Duplicate,

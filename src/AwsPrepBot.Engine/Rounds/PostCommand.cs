@@ -15,15 +15,18 @@ public sealed class PostCommand(IRoundStore rounds, IScheduleStore schedules, Da
         {
             return open.ClosesAt is { } closesAt
                 ? Card.Refusal([Span.Link("A question", open.Message?.Link), " is open here until ", Span.DateTime(closesAt), ". Close it first with ", Span.Code("/prep close"), "."])
-                : Card.Refusal("A question is on its way to this channel already.");
+                : OnItsWay();
         }
 
         return await daily.PostNowAsync(schedule, evenIfSkipped: true, request.Id, cancellationToken) switch
         {
             OpenOutcome.Opened { Round.Kind: RoundKind.Daily } => Card.Done("Today's question is on its way. Nothing more comes at the set time."),
             OpenOutcome.Opened => Card.Done("An extra question is on its way. It counts for the board, not for streaks."),
+            OpenOutcome.AlreadyClaimed => OnItsWay(),
             OpenOutcome.NoQuestion none => ScheduleCards.NothingFits(settings, none.Withheld),
             _ => null,
         };
     }
+
+    static Card OnItsWay() => Card.Refusal("A question is on its way to this channel already.");
 }

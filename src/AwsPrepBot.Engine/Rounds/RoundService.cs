@@ -13,7 +13,7 @@ public abstract record OpenOutcome
     /// <summary>It is open and its message is on its way.</summary>
     public sealed record Opened(Round Round, int LeftInBag) : OpenOutcome;
 
-    /// <summary>That day's question has been asked.</summary>
+    /// <summary>That day's question has been asked; or, for an extra round, one is open in the channel.</summary>
     public sealed record AlreadyClaimed : OpenOutcome;
 
     /// <summary>The same request again.</summary>

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace AwsPrepBot.Storage.Maintenance;
 
 /// <summary>
-/// What an operator does to the database. Works beside a <c>run</c> of the same database. Methods work on the caller's
+/// What an operator does to the database. All but <see cref="Restore"/> works beside a <c>run</c> of the same database. Methods work on the caller's
 /// thread; cancelling one undoes it.
 /// </summary>
 /// <exception cref="StorageException">From every method: what is wrong with the world, as one line that says what to do.</exception>
@@ -57,6 +57,19 @@ public sealed class Database
         Maintenance.Backup.Run(_file, Path.GetFullPath(destination), progress, cancellationToken);
         return true;
     });
+
+    /// <summary>
+    /// Puts a backup in the database's place, once it was found sound; what was there is kept beside it. Refused while a
+    /// <c>run</c> uses the database. Reports the part copied, 0–1.
+    /// </summary>
+    /// <param name="source">A file that <see cref="Backup"/> made.</param>
+    /// <param name="progress">Told now and then.</param>
+    /// <param name="cancellationToken">Leaves the database as it was.</param>
+    public RestoreResult Restore(string source, IProgress<double>? progress, CancellationToken cancellationToken) =>
+        Explained(() => Maintenance.Restore.Run(_file, Path.GetFullPath(source), progress, cancellationToken));
+
+    /// <summary>The version that this program's databases have.</summary>
+    public static string Newest => Migrator.Newest;
 
     /// <summary>
     /// Sums the ledger anew, in one transaction: members' writes wait until it is done. Reports the part done, 0–1.

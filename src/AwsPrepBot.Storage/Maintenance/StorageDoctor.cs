@@ -7,12 +7,16 @@ internal sealed class StorageDoctor(SqliteFile file) : IDoctorCheck
 {
     const string Area = "storage";
 
+    /// <summary>Below this, somebody should know before answers are refused.</summary>
+    const long LittleRoom = 200 << 20;
+
     public Task<IReadOnlyList<DoctorFinding>> ExamineAsync(CancellationToken cancellationToken)
     {
         IReadOnlyList<DoctorFinding> findings;
         try
         {
-            findings = [Examine()];
+            var present = Examine();
+            findings = present.IsProblem ? [present] : [present, .. Room()];
         }
         catch (Exception exception) when (StorageException.From(exception, file.FullPath) is { } broken)
         {
@@ -37,15 +41,21 @@ internal sealed class StorageDoctor(SqliteFile file) : IDoctorCheck
             : new(Area, true, $"{file.FullPath} cannot be written.", "Allow writing to the file and its folder.");
     }
 
-    /// <summary>Tries it: permissions alone do not tell of a read-only or full disk. Looks at the nearest folder that is there.</summary>
+    IEnumerable<DoctorFinding> Room()
+    {
+        var folder = NearestFolder(Path.GetDirectoryName(file.FullPath)!);
+        var room = new DriveInfo(folder).AvailableFreeSpace;
+        if (room < LittleRoom)
+            yield return new(Area, true, $"Only {room >> 20} MB are free where {file.FullPath} is.", "Make room; on a full disk no answer is recorded.");
+    }
+
+    /// <summary>Tries it: permissions alone do not tell of a read-only or full disk.</summary>
     static bool CanWrite(string folder)
     {
-        while (!Directory.Exists(folder) && Path.GetDirectoryName(folder) is { } parent)
-            folder = parent;
         try
         {
             using var probe = new FileStream(
-                Path.Combine(folder, Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+                Path.Combine(NearestFolder(folder), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
             probe.WriteByte(0);
             probe.Flush(flushToDisk: true);
             return true;
@@ -54,5 +64,12 @@ internal sealed class StorageDoctor(SqliteFile file) : IDoctorCheck
         {
             return false;
         }
+    }
+
+    static string NearestFolder(string folder)
+    {
+        while (!Directory.Exists(folder) && Path.GetDirectoryName(folder) is { } parent)
+            folder = parent;
+        return folder;
     }
 }

@@ -21,6 +21,9 @@ internal sealed class RoundStore(Readers readers, Writer writer, IdSource ids, T
                     return OpenResult.Duplicate;
                 if (round.Kind == RoundKind.Daily && IsClaimed(connection.Sqlite, round.Schedule, round.LocalDate))
                     return OpenResult.AlreadyClaimed;
+                // Two people may have looked at the same moment and found the channel free.
+                if (request is not null && round.Kind == RoundKind.Extra && IsBusy(connection.Sqlite, round))
+                    return OpenResult.AlreadyClaimed;
 
                 if (request is { } fresh)
                     Requests.Claim(connection, round.Team, fresh, now);
@@ -99,4 +102,9 @@ internal sealed class RoundStore(Readers readers, Writer writer, IdSource ids, T
         connection.ExecuteScalar<long>(
             "SELECT COUNT(*) FROM rounds WHERE schedule = @schedule AND local_date = @date AND kind = 'daily'",
             new { schedule = schedule.Value, date = date.Word() }) > 0;
+
+    static bool IsBusy(SqliteConnection connection, Round round) =>
+        connection.ExecuteScalar<long>(
+            "SELECT COUNT(*) FROM rounds WHERE team = @team AND channel = @channel AND closed_at IS NULL",
+            new { team = round.Team.Value, channel = round.Channel.Value }) > 0;
 }

@@ -1,9 +1,11 @@
+using System.Text.RegularExpressions;
 using AwsPrepBot.Discord;
 using AwsPrepBot.Engine.Questions;
 using AwsPrepBot.Judge;
 using AwsPrepBot.Slack;
 using AwsPrepBot.Web;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.Json;
 using NodaTime.Text;
 
 namespace AwsPrepBot.Hosting;
@@ -12,7 +14,7 @@ namespace AwsPrepBot.Hosting;
 internal sealed class ConfigurationProblemException(string message) : Exception(message);
 
 /// <summary>Where settings come from, and the few that belong to the process itself.</summary>
-internal static class Settings
+internal static partial class Settings
 {
     public const string ClockStart = "Clock:Start";
 
@@ -56,6 +58,14 @@ internal static class Settings
     public static IReadOnlyList<string> Admins(IConfiguration configuration) =>
         [.. configuration.GetSection("Admins").GetChildren().Select(child => child.Value).OfType<string>()];
 
+    /// <summary>Entries that name nobody, each as one line that says what would be right.</summary>
+    public static IEnumerable<string> AdminProblems(IConfiguration configuration) => configuration.GetSection("Admins").GetChildren()
+        .Where(child => child.Value is { } value && !Admin().IsMatch(value.Trim()))
+        .Select(child => $"{child.Path} is \"{child.Value}\", which names nobody. Write platform, server and person as ids: discord:<server>:<user> or slack:<team>:<user>.");
+
+    [GeneratedRegex(@"^(discord:[0-9]+:[0-9]+|slack:T[A-Z0-9]+:[UW][A-Z0-9]+)$")]
+    private static partial Regex Admin();
+
     /// <summary>Whether the program reads this key; a section alone counts where it stands for all below it.</summary>
     public static bool IsKnown(string key) => KnownKeys.Any(known => known.EndsWith(':')
         ? $"{key}:".StartsWith(known, StringComparison.OrdinalIgnoreCase)
@@ -65,12 +75,14 @@ internal static class Settings
     public static IEnumerable<(string Key, string Mend)> Strangers(IConfigurationRoot configuration)
     {
         var sections = KnownKeys.Select(known => known.Split(':')[0]).ToList();
+        var files = configuration.Providers.OfType<JsonConfigurationProvider>().ToList();
         foreach (var (key, value) in configuration.AsEnumerable())
         {
-            // Environment variables of others have no colon; what has one and is near to a section of ours is a slip.
-            if (value is null || !key.Contains(':') || IsKnown(key))
+            // Environment variables of others have no colon; what has one and is near to a section of ours is a slip. In our
+            // own files, everything is meant for us.
+            if (value is null || IsKnown(key))
                 continue;
-            if (Nearest.Match(key.Split(':')[0], sections) is not null)
+            if ((key.Contains(':') && Nearest.Match(key.Split(':')[0], sections) is not null) || files.Exists(file => file.TryGet(key, out _)))
                 yield return (key, Nearest.Match(key, KnownKeys) is { } meant ? $"Did you mean {meant}?" : $"Remove it. There are {string.Join(", ", KnownKeys.Select(known => known.TrimEnd(':')))}.");
         }
     }

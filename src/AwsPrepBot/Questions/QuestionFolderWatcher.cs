@@ -114,22 +114,22 @@ sealed partial class QuestionFolderWatcher : BackgroundService
 
     static partial class Log
     {
-        [LoggerMessage(1101, LogLevel.Information, "The questions were reloaded: {Questions} questions in {Files} files are in force ({Before} before)")]
+        [LoggerMessage(6101, LogLevel.Information, "The questions were reloaded: {Questions} questions in {Files} files are in force ({Before} before)")]
         public static partial void Replaced(ILogger logger, int questions, int files, int before);
 
-        [LoggerMessage(1102, LogLevel.Error, "The questions in {Folder} changed but are not in order: the {Before} questions in force stay")]
+        [LoggerMessage(6102, LogLevel.Error, "The questions in {Folder} changed but are not in order: the {Before} questions in force stay")]
         public static partial void Refused(ILogger logger, string folder, int before);
 
-        [LoggerMessage(1103, LogLevel.Error, "{Finding}")]
+        [LoggerMessage(6103, LogLevel.Error, "{Finding}")]
         public static partial void Error(ILogger logger, Finding finding);
 
-        [LoggerMessage(1104, LogLevel.Warning, "{Finding}")]
+        [LoggerMessage(6104, LogLevel.Warning, "{Finding}")]
         public static partial void Warning(ILogger logger, Finding finding);
 
-        [LoggerMessage(1105, LogLevel.Warning, "{Count} more findings: \"questions lint\" shows all")]
+        [LoggerMessage(6105, LogLevel.Warning, "{Count} more findings: \"questions lint\" shows all")]
         public static partial void Unnamed(ILogger logger, int count);
 
-        [LoggerMessage(1106, LogLevel.Warning, "No events for changes in {Folder}: it is read every {Poll} instead")]
+        [LoggerMessage(6106, LogLevel.Warning, "No events for changes in {Folder}: it is read every {Poll} instead")]
         public static partial void NoEvents(ILogger logger, string folder, TimeSpan poll, Exception problem);
     }
 }

@@ -7,13 +7,13 @@ using Microsoft.Extensions.Configuration;
 
 namespace AwsPrepBot.Verbs;
 
-/// <summary><c>db migrate|check|backup|rebuild-standings</c>: what an operator does to the database, also while <c>run</c> uses it.</summary>
+/// <summary><c>db migrate|check|backup|restore|rebuild-standings</c>: what an operator does to the database; all but <c>restore</c> also while <c>run</c> uses it.</summary>
 internal static class DbVerb
 {
     /// <param name="configuration">The same as <c>run</c> reads.</param>
     internal static Command Create(Func<ParseResult, IConfiguration> configuration) => new("db", "Look after the database")
     {
-        Migrate(configuration), Check(configuration), Backup(configuration), RebuildStandings(configuration),
+        Migrate(configuration), Check(configuration), Backup(configuration), Restore(configuration), RebuildStandings(configuration),
     };
 
     static Command Migrate(Func<ParseResult, IConfiguration> configuration)
@@ -79,6 +79,25 @@ internal static class DbVerb
             database.Backup(destination, progress?.Of<double>(done => $"copying {done:P0}"), cancellationToken);
             progress?.Clear();
             output.WriteLine($"{database.FullPath} was copied to {Path.GetFullPath(destination)}.");
+            return 0;
+        }, cancellationToken));
+        return command;
+    }
+
+    static Command Restore(Func<ParseResult, IConfiguration> configuration)
+    {
+        var file = new Argument<string>("file") { Description = "A copy that db backup made" };
+        var command = new Command("restore", "Put a backup in the database's place; stop the bot first. The backup is checked, and what was there is kept beside it") { file };
+        command.SetAction((parsed, cancellationToken) => Run(parsed, configuration, (database, output, progress) =>
+        {
+            var source = parsed.GetRequiredValue(file);
+            var result = database.Restore(source, progress?.Of<double>(done => $"copying {done:P0}"), cancellationToken);
+            progress?.Clear();
+            output.WriteLine($"{database.FullPath} was restored from {Path.GetFullPath(source)}.");
+            if (result.Version != Database.Newest)
+                output.WriteLine($"It is at {result.Version}; the next run brings it to {Database.Newest}.");
+            if (result.KeptAs is { } before)
+                output.WriteLine($"What was there is kept as {before}. Delete it when all is well.");
             return 0;
         }, cancellationToken));
         return command;

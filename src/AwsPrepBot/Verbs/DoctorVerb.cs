@@ -10,6 +10,7 @@ using AwsPrepBot.Judge;
 using AwsPrepBot.Questions;
 using AwsPrepBot.Slack;
 using AwsPrepBot.Storage;
+using AwsPrepBot.Storage.Maintenance;
 using AwsPrepBot.Web;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -45,8 +46,9 @@ internal static partial class DoctorVerb
     {
         var findings = new List<DoctorFinding>(Settings.Strangers(configuration).Select(stranger =>
             new DoctorFinding("configuration", true, $"{stranger.Key} is no key of this program.", stranger.Mend)));
+        findings.AddRange(Settings.AdminProblems(configuration).Select(problem => Problem("configuration", problem)));
         if (findings.Count == 0)
-            findings.Add(new("configuration", false, "No unknown keys."));
+            findings.Add(new("configuration", false, "No unknown keys, and Admins names people."));
         var clock = TimeProvider.System;
         try
         {
@@ -57,12 +59,28 @@ internal static partial class DoctorVerb
         }
         catch (ConfigurationProblemException problem)
         {
-            findings.Add(new("clock", true, problem.Message));
+            findings.Add(Problem("clock", problem.Message));
         }
 
         findings.Add(await QuestionsAsync(configuration, clock, cancellationToken));
-        findings.Add(Web(configuration));
+        findings.Add(await WebAsync(configuration, cancellationToken));
+        findings.AddRange(await PartsAsync(configuration, clock, cancellationToken));
+        return [.. findings.Select(finding => finding is { IsProblem: true, Mend: null } ? Problem(finding.Area, finding.Message) : finding)];
+    }
+
+    /// <summary>Storage and the chat platforms.</summary>
+    static async Task<IReadOnlyList<DoctorFinding>> PartsAsync(IConfiguration configuration, TimeProvider clock, CancellationToken cancellationToken)
+    {
         var (isDiscord, isSlack) = (DiscordServices.IsWanted(configuration), SlackServices.IsWanted(configuration));
+        try
+        {
+            _ = Database.From(configuration);
+        }
+        catch (StorageException problem)
+        {
+            return [Problem("storage", problem.Message), new("platforms", false, "Not looked at before storage is right.")];
+        }
+
         var parts = new ServiceCollection().AddLogging().AddSingleton(clock).AddStorage(configuration);
         if (isDiscord)
             parts.AddDiscord(configuration);
@@ -71,11 +89,21 @@ internal static partial class DoctorVerb
         if (JudgeServices.IsWanted(configuration))
             parts.AddJudge(configuration);
         await using var services = parts.BuildServiceProvider();
+        var findings = new List<DoctorFinding>();
         foreach (var check in services.GetServices<IDoctorCheck>())
             findings.AddRange(await check.ExamineAsync(cancellationToken));
         if (!isDiscord && !isSlack)
             findings.Add(new("platforms", false, "No chat platform is configured: it runs in the terminal."));
         return findings;
+    }
+
+    /// <summary>Refusals of the program say first what is wrong, then what would be right.</summary>
+    static DoctorFinding Problem(string area, string message)
+    {
+        var split = message.IndexOf(". ", StringComparison.Ordinal) is >= 0 and var stop ? stop : message.IndexOf("; ", StringComparison.Ordinal);
+        return split < 0
+            ? new(area, true, message, "Change that, then ask `doctor` again.")
+            : new(area, true, $"{message[..split]}.", $"{char.ToUpperInvariant(message[split + 2])}{message[(split + 3)..]}");
     }
 
     static async Task<DoctorFinding> QuestionsAsync(IConfiguration configuration, TimeProvider clock, CancellationToken cancellationToken)
@@ -88,17 +116,21 @@ internal static partial class DoctorVerb
                 "Mend what `questions lint` names.");
     }
 
-    static DoctorFinding Web(IConfiguration configuration)
+    static async Task<DoctorFinding> WebAsync(IConfiguration configuration, CancellationToken cancellationToken)
     {
         try
         {
-            return WebAddress.Read(configuration, isTerminal: !DiscordServices.IsWanted(configuration) && !SlackServices.IsWanted(configuration)) is { } address
-                ? new("web", false, $"/healthz and /readyz will be at {address.GetLeftPart(UriPartial.Authority)}.")
-                : new("web", false, "No /healthz and /readyz.");
+            if (WebAddress.Read(configuration, isTerminal: !DiscordServices.IsWanted(configuration) && !SlackServices.IsWanted(configuration)) is not { } address)
+                return new("web", false, "No /healthz and /readyz.");
+            var where = address.GetLeftPart(UriPartial.Authority);
+            if ((await RunningBot.AskAsync(configuration, cancellationToken)).Count > 1)
+                return new("web", false, $"A bot runs at {where}: `doctor --running` asks it how it is.");
+            WebAddress.RequireFree(address);
+            return new("web", false, $"/healthz and /readyz will be at {where}.");
         }
         catch (ConfigurationProblemException problem)
         {
-            return new("web", true, problem.Message);
+            return Problem("web", problem.Message);
         }
     }
 

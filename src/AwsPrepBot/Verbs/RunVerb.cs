@@ -38,6 +38,10 @@ internal static class RunVerb
     static async Task<int> RunAsync(string? speakAs, CancellationToken cancellationToken)
     {
         var configuration = Settings.Load();
+        foreach (var (key, mend) in Settings.Strangers(configuration))
+            await Console.Error.WriteLineAsync($"Warning: {key} is no key of this program. {mend}");
+        foreach (var problem in Settings.AdminProblems(configuration))
+            await Console.Error.WriteLineAsync($"Warning: {problem}");
         var (isDiscord, isSlack) = (DiscordServices.IsWanted(configuration), SlackServices.IsWanted(configuration));
         if (speakAs is not null && (isDiscord || isSlack))
         {
@@ -45,8 +49,8 @@ internal static class RunVerb
                 $"--as is for the terminal, which stays off while a chat platform is configured. Leave it out, or remove {(isDiscord ? "Discord:Token" : "Slack:BotToken and Slack:AppToken")}.");
         }
 
-        if (speakAs is not null && TerminalOptions.NameProblem(speakAs) is { } problem)
-            throw new ConfigurationProblemException($"--as: {problem}");
+        if (speakAs is not null && TerminalOptions.NameProblem(speakAs) is { } wrong)
+            throw new ConfigurationProblemException($"--as: {wrong}");
 
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         var clock = Settings.Clock(configuration);
@@ -74,7 +78,7 @@ internal static class RunVerb
         if (isSlack)
             builder.Services.AddSlack(configuration);
         if (!isDiscord && !isSlack)
-            builder.Services.AddTerminal(new TerminalOptions { SpeakAs = speakAs, Subcommands = [.. CommandCatalog.All.Select(known => known.Name)] });
+            builder.Services.AddTerminal(new TerminalOptions { SpeakAs = speakAs });
         if (WebAddress.Read(configuration, isTerminal: !isDiscord && !isSlack) is { } address)
         {
             WebAddress.RequireFree(address);

@@ -80,7 +80,7 @@ internal sealed partial class HealthServer(Uri address, Readiness readiness, IHo
 
     static partial class Log
     {
-        [LoggerMessage(1401, LogLevel.Information, "Listening on {Address}: /healthz, /readyz")]
+        [LoggerMessage(6401, LogLevel.Information, "Listening on {Address}: /healthz, /readyz")]
         public static partial void Listening(ILogger logger, Uri address);
     }
 }

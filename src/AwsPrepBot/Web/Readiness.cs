@@ -39,7 +39,7 @@ internal sealed partial class Readiness(IEnumerable<IHealthPart> parts, TimeProv
 
     static partial class Log
     {
-        [LoggerMessage(1411, LogLevel.Error, "The part {Part} could not be asked how it is")]
+        [LoggerMessage(6411, LogLevel.Error, "The part {Part} could not be asked how it is")]
         public static partial void Failed(ILogger logger, Exception exception, string part);
     }
 }

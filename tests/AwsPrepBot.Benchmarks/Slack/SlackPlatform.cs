@@ -38,7 +38,7 @@ sealed class SlackPlatform : FakePlatform
         var opened = _slack.SocketsOpened;
         return ServedProcess.StartAsync(
             program, [], folder, Quiet(("Slack__BotToken", _slack.BotToken), ("Slack__AppToken", _slack.AppToken), ("Slack__ApiUrl", _slack.ApiUrl.ToString())),
-            hasEnded => _slack.UntilAsync(() => _slack.SocketsOpened > opened, "the program online"),
+            () => _slack.UntilAsync(() => _slack.SocketsOpened > opened, "the program online"),
             () => _slack.OnlineAsync());
     }
 
@@ -47,7 +47,7 @@ sealed class SlackPlatform : FakePlatform
         var opened = _slack.SocketsOpened;
         return ServedProcess.StartAsync(
             Environment.ProcessPath!, [Empty, _slack.ApiUrl.ToString(), _slack.AppToken], folder, [],
-            hasEnded => _slack.UntilAsync(() => _slack.SocketsOpened > opened, "the program online"));
+            () => _slack.UntilAsync(() => _slack.SocketsOpened > opened, "the program online"));
     }
 
     public override async Task AskAsync()

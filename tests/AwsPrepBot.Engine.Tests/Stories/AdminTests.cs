@@ -1,6 +1,7 @@
 using AwsPrepBot.Engine.Chat;
 using AwsPrepBot.TestKit;
 using AwsPrepBot.TestKit.Chat;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
 namespace AwsPrepBot.Engine.Tests.Stories;
@@ -20,6 +21,30 @@ public sealed class AdminTests
         Assert.Contains("Next: Wed 25 Nov 09:00 · Thu 26 Nov · Fri 27 Nov · Mon 30 Nov · Tue 1 Dec", receipt, StringComparison.Ordinal);
         Assert.Contains("20 questions: about 4 weeks, then the ones you missed come back.", receipt, StringComparison.Ordinal);
         Assert.Contains("[Undo]", receipt, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_several_who_post_at_the_same_moment_one_opens_a_question_and_the_others_are_told()
+    {
+        await using var bot = await BotFixture.StartAsync(Token);
+        await bot.PrepAsync("admin", "setup");
+        var told = await Task.WhenAll(Enumerable.Range(0, 8).Select(number => Task.Run(() => bot.PrepAsync($"admin{number}", "post"))));
+        await bot.DeliverAsync();
+        Assert.Single(bot.Chat.Messages);
+        Assert.Single(told, card => CardText.Of(card).Contains("Today's question is on its way", StringComparison.Ordinal));
+        Assert.Equal(7, told.Count(card => CardText.Of(card) is var text && (text.Contains("on its way to this channel already", StringComparison.Ordinal) || text.Contains("is open here until", StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public async Task A_room_that_is_opened_while_its_set_time_comes_is_asked_one_question()
+    {
+        await using var bot = await BotFixture.StartAsync(Token);
+        await bot.PrepAsync("admin", "setup", "timezone=UTC", "time=09:00");
+        bot.Time.SetUtcNow(new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero));
+        var prep = bot.Services.GetRequiredService<IPrepBot>();
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => prep.StartRoomAsync(BotFixture.Team, BotFixture.Channel, "UTC", Token))));
+        await bot.DeliverAsync();
+        Assert.Single(bot.Chat.Messages);
     }
 
     [Fact]

@@ -37,6 +37,17 @@ public sealed class RoundStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Where_a_round_is_open_nobody_opens_an_extra_one_even_if_it_was_not_seen()
+    {
+        var open = await _database.PostAsync(Some.Round(_schedule));
+        var extra = Some.Round(_schedule) with { Kind = RoundKind.Extra };
+
+        Assert.Equal(OpenResult.AlreadyClaimed, await Rounds.OpenAsync(extra, new DeliveryId(71), new RequestId("one"), Token));
+        await _database.SettleAsync(open, RoundState.Closed);
+        Assert.Equal(OpenResult.Opened, await Rounds.OpenAsync(extra, new DeliveryId(71), new RequestId("one"), Token));
+    }
+
+    [Fact]
     public async Task A_posted_round_knows_its_message_and_when_it_closes()
     {
         var round = await _database.PostAsync(Some.Round(_schedule));
@@ -124,9 +135,10 @@ public sealed class RoundStoreTests : IAsyncLifetime
     [Fact]
     public async Task A_request_that_lost_the_day_can_still_open_an_extra_round()
     {
-        await _database.OpenAsync(Some.Round(_schedule));
+        var daily = await _database.PostAsync(Some.Round(_schedule));
         var request = Some.Request();
         Assert.Equal(OpenResult.AlreadyClaimed, await Rounds.OpenAsync(Some.Round(_schedule), Some.Delivery(), request, Token));
+        await _database.SettleAsync(daily, RoundState.Closed);
 
         Assert.Equal(OpenResult.Opened, await Rounds.OpenAsync(
             Some.Round(_schedule) with { Kind = RoundKind.Extra }, Some.Delivery(), request, Token));

@@ -84,6 +84,9 @@ public sealed class FakeMessage
         return string.Join('\n', parts.Where(p => !string.IsNullOrEmpty(p)));
     }
 
+    /// <summary>The custom ids of the buttons of one of the <see cref="Versions"/>, in order.</summary>
+    public static IEnumerable<string> ButtonIdsOf(JsonObject version) => Rows(version).Select(button => (string?)button["custom_id"]).OfType<string>();
+
     internal static IEnumerable<JsonObject> Rows(JsonObject version) => (version["components"] as JsonArray ?? [])
         .OfType<JsonObject>().SelectMany(row => row["components"] as JsonArray ?? []).OfType<JsonObject>();
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using AwsPrepBot.Hosting;
 using AwsPrepBot.TestKit;
+using AwsPrepBot.Verbs;
 using YamlDotNet.RepresentationModel;
 
 namespace AwsPrepBot.Tests.Deploy;
@@ -17,6 +18,29 @@ public sealed partial class DeployTests
     [MemberData(nameof(Files))]
     public void Every_setting_named_in_a_file_is_one_of_the_program(string file) =>
         Assert.All(KeysIn(File.ReadAllText(Repository.PathOf(file))), key => Assert.True(Settings.IsKnown(key), $"{file} names {key}, which the program does not know."));
+
+    [Fact]
+    public void Every_test_that_the_security_page_names_is_there()
+    {
+        var classes = Directory.EnumerateFiles(Repository.PathOf("tests"), "*.cs", SearchOption.AllDirectories).Select(Path.GetFileNameWithoutExtension).ToHashSet();
+        var named = TestName().Matches(File.ReadAllText(Repository.PathOf("deploy/security.md"))).Select(match => match.Groups[1].Value).Distinct().ToList();
+
+        Assert.True(named.Count > 20, $"only {named.Count} tests are named");
+        Assert.All(named, name => Assert.Contains(name, classes));
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Every_verb_named_in_a_file_is_one_of_the_program(string file)
+    {
+        var root = CommandLine.Create();
+        foreach (Match verb in Verb().Matches(File.ReadAllText(Repository.PathOf(file))))
+        {
+            var words = verb.Groups[1].Value.Split(' ');
+            Assert.True(root.Subcommands.SingleOrDefault(known => known.Name == words[0]) is { } first
+                && (words.Length == 1 || first.Subcommands.Any(known => known.Name == words[1]) || first.Subcommands.Count == 0), $"{file} names {verb.Groups[1].Value}, which is no verb");
+        }
+    }
 
     [Fact]
     public void The_readme_names_every_setting()
@@ -71,6 +95,13 @@ public sealed partial class DeployTests
         stream.Load(reader);
         return path.Aggregate((YamlMappingNode)stream.Documents[0].RootNode, (node, key) => (YamlMappingNode)node[key]);
     }
+
+    [GeneratedRegex(@"`([A-Z][A-Za-z]+(?:Tests|Properties))`")]
+    private static partial Regex TestName();
+
+    // After the separator of `dotnet run`, or alone in code type where it begins with a verb that takes another.
+    [GeneratedRegex(@"(?:src/AwsPrepBot -- |`|\s/opt/awsprepbot/AwsPrepBot )((?:db|questions) [a-z][a-z-]*|doctor|grade)\b")]
+    private static partial Regex Verb();
 
     [GeneratedRegex(@"\b[A-Z][A-Za-z]+(__[A-Za-z0-9]+)+")]
     private static partial Regex EnvironmentKey();

@@ -64,6 +64,32 @@ public sealed class SettingsTests
         Assert.StartsWith(mend, stranger.Mend, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""{ "Logging": { "LogLevel": { "Default": "Debug" } }, "Discrod": { "Token": "x" } }""", "Discrod:Token", "Did you mean Discord:Token?")]
+    [InlineData("""{ "AllowedHosts": "*" }""", "AllowedHosts", "Remove it.")]
+    public void In_our_own_files_every_key_is_meant_for_us(string json, string key, string mend)
+    {
+        var file = Path.GetTempFileName();
+        File.WriteAllText(file, json);
+        var stranger = Assert.Single(Settings.Strangers(new ConfigurationBuilder().AddJsonFile(file).Build()));
+        File.Delete(file);
+
+        Assert.Equal(key, stranger.Key);
+        Assert.StartsWith(mend, stranger.Mend, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("dora")]
+    [InlineData("discord:1")]
+    [InlineData("discord:crew:dora")]
+    [InlineData("teams:1:2")]
+    public void An_admin_that_is_nobody_is_named_with_what_would_be_right(string admin)
+    {
+        var problem = Assert.Single(Settings.AdminProblems(Of(("Admins:0", "discord:1:2"), ("Admins:1", "slack:T01AB:U9"), ("Admins:2", admin))));
+
+        Assert.StartsWith($"Admins:2 is \"{admin}\", which names nobody.", problem, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Every_key_there_is_is_known() => Assert.Empty(Settings.Strangers(Of(
         ("Discord:Token", "x"), ("Discord:ApiUrl", "x"), ("Slack:BotToken", "x"), ("Slack:AppToken", "x"), ("Slack:ApiUrl", "x"), ("Storage:ConnectionString", "x"), ("Questions:Path", "x"), ("Clock:Start", "x"),

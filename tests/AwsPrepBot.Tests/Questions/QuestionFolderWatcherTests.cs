@@ -40,7 +40,7 @@ public sealed class QuestionFolderWatcherTests : IAsyncLifetime
         await _watcher.CheckAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(["one", "two"], Ids());
-        Assert.Equal(["Information 1101: The questions were reloaded: 2 questions in 2 files are in force (1 before)"], _log.Lines);
+        Assert.Equal(["Information 6101: The questions were reloaded: 2 questions in 2 files are in force (1 before)"], _log.Lines);
     }
 
     [Fact]
@@ -55,8 +55,8 @@ public sealed class QuestionFolderWatcherTests : IAsyncLifetime
         Assert.Same(before, _current.Current);
         Assert.Equal(
             [
-                $"Error 1102: The questions in {_temp.Path} changed but are not in order: the 1 questions in force stay",
-                "Error 1103: questions/a.yaml:22: error: one: \"hnit\" is no key of a question: did you mean \"hint\"?",
+                $"Error 6102: The questions in {_temp.Path} changed but are not in order: the 1 questions in force stay",
+                "Error 6103: questions/a.yaml:22: error: one: \"hnit\" is no key of a question: did you mean \"hint\"?",
             ],
             _log.Lines);
     }
@@ -71,7 +71,7 @@ public sealed class QuestionFolderWatcherTests : IAsyncLifetime
         _temp.Write("a.yaml", Question("one"));
         await _watcher.CheckAsync(TestContext.Current.CancellationToken);
 
-        Assert.StartsWith("Information 1101", _log.Lines[^1]);
+        Assert.StartsWith("Information 6101", _log.Lines[^1]);
     }
 
     [Fact]
@@ -106,13 +106,13 @@ public sealed class QuestionFolderWatcherTests : IAsyncLifetime
         await _watcher.CheckAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(22, _log.Lines.Count);
-        Assert.Equal("Warning 1105: 10 more findings: \"questions lint\" shows all", _log.Lines[^1]);
+        Assert.Equal("Warning 6105: 10 more findings: \"questions lint\" shows all", _log.Lines[^1]);
     }
 
     [Fact]
     public async Task Without_events_a_change_is_found_by_the_next_poll()
     {
-        var reloaded = _log.WaitFor(1101);
+        var reloaded = _log.WaitFor(6101);
         await _watcher.StartAsync(TestContext.Current.CancellationToken);
         _temp.Write("b.yaml", Question("two"));
 
@@ -129,7 +129,7 @@ public sealed class QuestionFolderWatcherTests : IAsyncLifetime
     {
         var time = new OnlyQuietTimers();
         using var watcher = await WatchAsync(time);
-        var reloaded = _log.WaitFor(1101);
+        var reloaded = _log.WaitFor(6101);
         await watcher.StartAsync(TestContext.Current.CancellationToken);
         await watcher.Watching.WaitAsync(Patience, TimeProvider.System, TestContext.Current.CancellationToken);
 

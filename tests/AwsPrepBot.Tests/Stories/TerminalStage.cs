@@ -34,7 +34,7 @@ sealed class TerminalStage : Stage
             .AddSingleton(new MachineZone(DateTimeZoneProviders.Tzdb["Etc/UTC"]))
             .AddSingleton(new TerminalConsole(_keyboard, _screen, IsPerson: true, TerminalConsole.Plain(), Unicode: true, () => TerminalRenderer.WidestCard))
             .AddStorage(Database.Configuration).AddEngine([])
-            .AddTerminal(new TerminalOptions { SpeakAs = "dora", SaveTo = _folder.FullName, Subcommands = [.. CommandCatalog.All.Select(command => command.Name)] })
+            .AddTerminal(new TerminalOptions { SpeakAs = "dora", SaveTo = _folder.FullName })
             .AddSingleton<IAnswerGrader>(new LiteralGrader());
         Recorder.Listen(builder.Services);
         _host = builder.Build();

@@ -94,6 +94,35 @@ public sealed class DbVerbTests : IAsyncDisposable
         Assert.Equal($"{copy} is there already and was not touched; name a new file.\n", _error.ToString());
     }
 
+    [Fact]
+    public async Task Restore_says_what_it_did_and_where_the_old_one_is()
+    {
+        await _database.StartStoreAsync();
+        var copy = Path.Combine(Path.GetDirectoryName(_database.File)!, "copy.db");
+        Assert.Equal(0, await RunAsync("backup", copy));
+        Assert.Equal(1, await RunAsync("restore", copy));
+        Assert.StartsWith($"Another run (process {Environment.ProcessId}) is using {_database.File}.", _error.ToString(), StringComparison.Ordinal);
+        await _database.StopStoreAsync();
+        _output.GetStringBuilder().Clear();
+
+        Assert.Equal(0, await RunAsync("restore", copy));
+
+        Assert.Matches($@"^{_database.File} was restored from {copy}\.\nWhat was there is kept as {_database.File}\.before-restore-[0-9-]+\. Delete it when all is well\.\n$", _output.ToString());
+        Assert.Equal(0, await RunAsync("check"));
+    }
+
+    [Theory]
+    [InlineData("migrate")]
+    [InlineData("check")]
+    [InlineData("backup")]
+    [InlineData("restore")]
+    [InlineData("rebuild-standings")]
+    public async Task Each_says_what_it_is_for(string verb)
+    {
+        Assert.Equal(0, await RunAsync(verb, "--help"));
+        Assert.Matches(@"Description:\n  [A-Z].{20,}", _output.ToString());
+    }
+
     [Theory]
     [InlineData("check")]
     [InlineData("rebuild-standings")]
