@@ -12,8 +12,8 @@ public static class SoakPlan
     /// <summary>True at full count.</summary>
     public static bool IsFull { get; } = Environment.GetEnvironmentVariable("SOAK") == "full";
 
-    /// <summary>Everything that is left to chance follows from it.</summary>
-    public static int Seed { get; } = Number("SOAK_SEED") ?? Environment.TickCount & int.MaxValue;
+    /// <summary>Everything that is left to chance follows from it. The normal run has always the same: a change is judged by what it does, not by luck.</summary>
+    public static int Seed { get; } = Number("SOAK_SEED") ?? (IsFull ? Environment.TickCount & int.MaxValue : 1);
 
     /// <summary>How often to do it: <c>SOAK_NAME</c> where that is set, else by the kind of run.</summary>
     public static int Count(string name, int usual, int full) => Number($"SOAK_{name}") ?? (IsFull ? full : usual);

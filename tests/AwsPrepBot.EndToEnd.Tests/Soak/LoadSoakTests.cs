@@ -27,7 +27,7 @@ public sealed class LoadSoakTests
     [Fact]
     public Task Under_load_every_press_is_answered_what_was_acknowledged_is_stored_and_memory_does_not_grow() => SoakPlan.SeededAsync("load", async random =>
     {
-        var length = TimeSpan.FromSeconds(SoakPlan.Count("LOAD_SECONDS", usual: 8, full: 3600));
+        var length = TimeSpan.FromSeconds(SoakPlan.Count("LOAD_SECONDS", usual: 5, full: 3600));
         using var folder = new EmptyFolder();
         await using var discord = await FakeDiscord.StartAsync(
             new FakeDiscordOptions { Patience = Patience, KeepsHistory = false, ValidateAgainstSpec = false, GlobalPerSecond = int.MaxValue }, Cancel);

@@ -14,7 +14,7 @@ static class KeywordLists
     {
         var listed = 0;
         var all = 0;
-        var shuffled = WordOrder.IsShuffled(answer, careful: question.Points.Count == 0);
+        var shuffled = WordOrder.IsShuffled(answer, worth, careful: question.Points.Count == 0);
         for (var first = 0; first < worth.Length;)
         {
             var end = first + 1;
@@ -29,7 +29,7 @@ static class KeywordLists
         {
             if (worth[at] == ClauseWorth.Nothing)
                 continue;
-            if (shuffled)
+            if (shuffled && worth[at] != ClauseWorth.Authored)
                 worth[at] = ClauseWorth.List;
             var length = answer.Clauses[at].End - answer.Clauses[at].First;
             all += length;
@@ -90,6 +90,6 @@ static class KeywordLists
     static void Fill(ClauseWorth[] worth, int from, int to)
     {
         for (var at = from; at < to; at++)
-            worth[at] = worth[at] == ClauseWorth.Nothing ? ClauseWorth.Nothing : ClauseWorth.List;
+            worth[at] = worth[at] is ClauseWorth.Nothing or ClauseWorth.Authored ? worth[at] : ClauseWorth.List;
     }
 }

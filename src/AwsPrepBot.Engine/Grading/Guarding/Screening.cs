@@ -33,6 +33,7 @@ sealed record Screening(IReadOnlyList<ClauseWorth> Worth, IReadOnlyList<AnswerFl
             flags.Add(new(FlagKind.Repetition, "What is said twice counts once."));
         if (Echo.Mark(question, answer, worth))
             flags.Add(new(FlagKind.Echo, "Repeating the question earns nothing: say what the answer is."));
+        question.MarkAuthored(answer, worth);
         if (!foreign && KeywordLists.Mark(question, answer, worth))
             flags.Add(new(FlagKind.KeywordList, "Key words alone count little: say how they hang together."));
         return new(worth, flags, Ungraded: !worth.Any(clause => clause != ClauseWorth.Nothing));

@@ -1,3 +1,4 @@
+using AwsPrepBot.Engine.Grading.Matching;
 using AwsPrepBot.Engine.Grading.Reading;
 
 namespace AwsPrepBot.Engine.Grading.Guarding;
@@ -22,25 +23,37 @@ static class WordOrder
     }
 
     /// <param name="text">The answer.</param>
+    /// <param name="worth">Of its clauses; the authors' own sentences tell nothing of the others' order.</param>
     /// <param name="careful">Whether only what is plainly shuffled counts: where nothing but likeness is graded, rough English costs enough.</param>
-    public static bool IsShuffled(ReadText text, bool careful)
+    public static bool IsShuffled(ReadText text, ReadOnlySpan<ClauseWorth> worth, bool careful)
     {
-        if (text.Tokens.Length < Tuning.ShortestShuffle)
+        var own = 0;
+        var authored = new bool[text.Tokens.Length];
+        for (var clause = 0; clause < worth.Length; clause++)
+        {
+            var (first, end) = (text.Clauses[clause].First, text.Clauses[clause].End);
+            if (worth[clause] == ClauseWorth.Authored)
+                authored.AsSpan(first, end - first).Fill(true);
+            else
+                own += end - first;
+        }
+
+        if (own < Tuning.ShortestShuffle)
             return false;
-        var (slips, chances) = Count(text);
+        var (slips, chances) = Count(text, authored);
         return careful
             ? slips >= Tuning.FewestPlainSlips && slips >= chances * Tuning.PlainSlipShare
             : slips >= Tuning.FewestSlips && slips >= chances * Tuning.SlipShare;
     }
 
     /// <summary>Where a function word stands, and where it cannot.</summary>
-    internal static (int Slips, int Chances) Count(ReadText text)
+    internal static (int Slips, int Chances) Count(ReadText text, ReadOnlySpan<bool> without)
     {
         var tokens = text.Tokens;
         int slips = 0, chances = 0;
         for (var at = 0; at < tokens.Length; at++)
         {
-            var sort = SortOf(tokens[at], text);
+            var sort = without[at] ? Sort.Other : SortOf(tokens[at], text);
             if (sort == Sort.Other)
                 continue;
             var ends = at + 1 == tokens.Length || tokens[at + 1].Before == Break.Sentence;

@@ -46,7 +46,8 @@ struct Cell
 /// <param name="IsList">Whether it is part of a list of key words.</param>
 /// <param name="Quantifiers">Which it contains.</param>
 /// <param name="IsHedged">Whether it leaves open which of two things holds.</param>
-sealed record GridClause(Clause Clause, string[] Mentions, string? Subject, bool IsList, Quantifiers Quantifiers, bool IsHedged);
+/// <param name="Authored">The hash of its sentence where the question's authors wrote it (<see cref="AuthoredSentences"/>); null otherwise.</param>
+sealed record GridClause(Clause Clause, string[] Mentions, string? Subject, bool IsList, Quantifiers Quantifiers, bool IsHedged, ulong? Authored);
 
 /// <summary>Every word of a question against every clause of an answer.</summary>
 sealed class AnswerGrid
@@ -73,6 +74,7 @@ sealed class AnswerGrid
         var hedged = Hedge.Mark(answer, question);
         string? subject = null;
         var clauses = new List<GridClause>(answer.Clauses.Length);
+        var authored = worth.Contains(ClauseWorth.Authored) ? AuthoredSentences.HashesOf(answer, worth) : null;
         // Where nearly every statement is denied, agreeing with what stands beside the denials is agreeing with nothing.
         _aside = answer.Clauses.Count(clause => clause.Denies && !clause.IsTangled) >= Tuning.DenialShare * answer.Clauses.Length && answer.Clauses.Length >= Tuning.FewestDenials ? (float)Tuning.AsideShare : 1;
         for (var at = 0; at < answer.Clauses.Length; at++)
@@ -83,7 +85,7 @@ sealed class AnswerGrid
             Fill(clause, clauses.Count);
             var mentions = Mentions(clause);
             subject = mentions.Length > 0 ? mentions[0] : MeansAll(clause) || BeginsAnew(at) ? null : subject;
-            clauses.Add(new(clause, mentions, subject, worth[at] == ClauseWorth.List, Phrase.QuantifiersOf(answer.Tokens, clause.First, clause.End), hedged[at]));
+            clauses.Add(new(clause, mentions, subject, worth[at] == ClauseWorth.List, Phrase.QuantifiersOf(answer.Tokens, clause.First, clause.End), hedged[at], authored?[at]));
         }
 
         Clauses = [.. clauses];

@@ -24,6 +24,7 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
     /// <summary>Per accepted phrasing: the clauses that agree with it.</summary>
     readonly bool[]?[] _phrases = new bool[]?[point.Accepted.Length];
 
+    readonly ClauseComparison _comparison = new(question, point, grid);
     readonly Phrase?[] _againstBy = new Phrase?[grid.Clauses.Length];
     double _best;
     (int First, int Last)? _shown;
@@ -59,10 +60,14 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
         }
 
         var credit = Math.Clamp((_best - Tuning.NoCredit) / (Tuning.FullCredit - Tuning.NoCredit), 0, 1);
+        // Said in the authors' own words it is said, whatever stands around it.
+        if (point.Hash is { } hash && Array.FindIndex(grid.Clauses, clause => clause.Authored == hash) is >= 0 and var own)
+            (credit, _shown) = (1, (own, Array.FindLastIndex(grid.Clauses, clause => clause.Authored == hash)));
         int? against = null;
         for (var clause = 0; clause < _against.Length; clause++)
         {
-            if (_against[clause] > said[clause] && (against is null || _against[clause] > _against[against.Value]))
+            // What the authors wrote is right, whatever stands before it.
+            if (grid.Clauses[clause].Authored is null && _against[clause] > said[clause] && (against is null || _against[clause] > _against[against.Value]))
                 against = clause;
         }
 
@@ -205,20 +210,13 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
         _shown = (first, last);
     }
 
-    /// <summary>How far a clause has a word at all. What it only leaves out ("without keys") it does not have where the phrasing wants it.</summary>
-    static float Same(in Cell cell, in PhraseWord word, Clause clause)
-    {
-        var said = Math.Max(cell.Said, cell.Aside);
-        return word.Negated || clause.Denies || clause.IsTangled ? Math.Max(said, cell.Denied) : said;
-    }
-
     /// <summary>Adds what a clause says of a phrasing's words.</summary>
     void AddSaid(Phrase phrase, int clause, Span<float> said)
     {
         for (var i = 0; i < phrase.Words.Length; i++)
         {
             ref readonly var cell = ref grid.At(phrase.Words[i].Word, clause);
-            var same = Same(cell, phrase.Words[i], grid.Clauses[clause].Clause);
+            var same = ClauseComparison.Same(cell, phrase.Words[i], grid.Clauses[clause].Clause);
             if (same == 0)
                 same = (phrase.Words[i].Negated ? cell.OppositeSaid : cell.OppositeDenied) * (float)Tuning.Misspelled;
             said[i] = Math.Max(said[i], same);
@@ -271,7 +269,7 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
         share = 0;
         for (var part = phrase.Parts > 1 ? 0 : -1; part < (phrase.Parts > 1 ? phrase.Parts : 0); part++)
         {
-            var sense = Compare(phrase, clause, part);
+            var sense = _comparison.Compare(phrase, clause, part);
             share = sense.Share;
             if (!sense.Turned)
                 continue;
@@ -281,7 +279,7 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
         }
 
         if (agrees && phrase.Parts > 1)
-            share = Compare(phrase, clause, part: -1).Share;
+            share = _comparison.Compare(phrase, clause, part: -1).Share;
         return agrees;
     }
 
@@ -293,7 +291,7 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
             return;
         for (var part = 0; part < phrase.Parts; part++)
         {
-            var sense = Compare(phrase, clause, part, strict: true, withoutSubject: true);
+            var sense = _comparison.Compare(phrase, clause, part, strict: true, withoutSubject: true);
             if (!sense.Turned && sense.Missed <= sense.Words / Tuning.WordsForOneMissed && sense.Share >= Tuning.SwappedShare && sense.Beside >= Tuning.WordsBeside && sense.Share > _against[clause])
                 (_against[clause], _againstBy[clause]) = (sense.Share, phrase);
         }
@@ -325,9 +323,9 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
                 continue;
             if (phrase.Quantifiers.HasFlag(Quantifiers.Only) != spoken.Quantifiers.HasFlag(Quantifiers.Only))
                 continue;
-            if (!Reject(phrase, clause, Compare(phrase, clause, part: -1, strict: true)) && clause + 1 < grid.Clauses.Length && grid.Clauses[clause + 1].Clause.Sentence == spoken.Clause.Sentence
+            if (!Reject(phrase, clause, _comparison.Compare(phrase, clause, part: -1, strict: true)) && clause + 1 < grid.Clauses.Length && grid.Clauses[clause + 1].Clause.Sentence == spoken.Clause.Sentence
                 && IsVisible(phrase, grid.Clauses[clause + 1]) && grid.Touches(phrase, clause + 1))
-                Reject(phrase, clause, Compare(phrase, clause, part: -1, strict: true, last: clause + 1), together: true);
+                Reject(phrase, clause, _comparison.Compare(phrase, clause, part: -1, strict: true, last: clause + 1), together: true);
         }
     }
 
@@ -364,107 +362,5 @@ sealed class PointReading(PreparedQuestion question, PreparedPoint point, Answer
         }
 
         return true;
-    }
-
-    readonly record struct Sense(double Share, bool Turned, bool ByOpposite, bool Confused, bool MissesNumber, int Beside, int Missed, int Words, int Own, double Weight, int TellingMissed);
-
-    /// <summary>
-    /// How much of a phrasing (or one clause of it) a clause of the answer is about, and whether it says the opposite: an odd
-    /// number of opposites and negations between them.
-    /// </summary>
-    Sense Compare(Phrase phrase, int clause, int part, bool strict = false, bool withoutSubject = false, int last = -1)
-    {
-        double all = 0, unasked = 0, same = 0, turned = 0;
-        int count = 0, unaskedCount = 0, flips = 0, turnedWords = 0, met = 0, missed = 0, words = 0;
-        double weight = 0;
-        var tellingMissed = 0;
-        bool confused = false, missesNumber = false, wrongNumber = false;
-        foreach (ref readonly var word in phrase.Words.AsSpan())
-        {
-            if ((part >= 0 && word.Part != part) || (withoutSubject && phrase.Subjects.Contains(word.Text)))
-                continue;
-            var together = last < 0 ? default : Cell.Of(grid.At(word.Word, clause), grid.At(word.Word, last));
-            ref readonly var cell = ref (last < 0 ? ref grid.At(word.Word, clause) : ref together);
-            double about = Same(cell, word, grid.Clauses[clause].Clause);
-            if (strict && about < Tuning.Misspelled)
-                about = 0;
-            var denied = cell.Denied > cell.Said || (cell.Said > 0 && cell.Denied > 0 && word.Negated);
-            var votes = cell.Denied > 0 || (cell.Said > 0 && !word.IsAside);
-            if (about == 0 && Math.Max(cell.OppositeSaid, cell.OppositeDenied) is > 0 and var opposite && word.CanTurn)
-            {
-                about = opposite;
-                denied = cell.OppositeDenied > cell.OppositeSaid;
-                votes = true;
-                flips++;
-                turnedWords++;
-            }
-            else if (about == 0 && cell.Confused && !SpeaksOfBoth(clause))
-            {
-                about = 1;
-                confused = true;
-                flips++;
-                turnedWords++;
-            }
-            else if (about == 0 && word.Kind == TokenKind.Number)
-            {
-                missesNumber = true;
-                wrongNumber |= grid.HasWrongNumber(clause, word.Unit, point);
-            }
-
-            // A rival decides which clauses are looked at; any other name must be there for the whole to be.
-            if (!word.IsUnderstood || !phrase.Subjects.Contains(word.Text))
-            {
-                words++;
-                missed += about == 0 ? 1 : 0;
-                tellingMissed += about == 0 && word.Tells ? 1 : 0;
-            }
-
-            if (word.IsUnderstood && about == 0)
-                continue;
-            all += about;
-            count++;
-            if (!word.IsAsked)
-            {
-                unasked += about;
-                unaskedCount++;
-            }
-
-            weight += word.IsAsked ? 0 : word.Weight * about;
-            met += about > 0 && !word.IsAsked ? 1 : 0;
-            if (votes && !word.IsUnderstood)
-            {
-                if (denied == word.Negated)
-                    same += about;
-                else
-                    turned += about;
-            }
-        }
-
-        if (count == 0 || (unaskedCount > 0 && unasked == 0))
-            return default;
-        var share = unaskedCount == 0 ? all / count : ((all / count) + (unasked / unaskedCount)) / 2;
-        // Another number turns the meaning only where all else is there: "some 70 percent off" is no slip for 72.
-        if (wrongNumber && missed <= 1 && met - turnedWords >= Tuning.WordsBeside)
-        {
-            flips++;
-            missed--;
-            share = Math.Max(share, Tuning.OppositeShare);
-        }
-
-        var odd = (flips + (turned > same ? 1 : 0)) % 2 == 1;
-        return new(share, odd, flips > 0, confused, missesNumber, met - turnedWords, missed, words, unaskedCount, weight, tellingMissed);
-    }
-
-    /// <summary>A name the question itself brings up is no slip for another.</summary>
-    bool SpeaksOfBoth(int clause)
-    {
-        var range = grid.Clauses[clause].Clause;
-        for (var at = range.First; at < range.End; at++)
-        {
-            if (grid.Answer.Tokens[at] is { Kind: TokenKind.Name } name && question.Spoken.Contains(name.Text))
-                return true;
-        }
-
-        return false;
     }
 }

@@ -8,7 +8,8 @@ namespace AwsPrepBot.Engine.Grading.Matching;
 /// <param name="Accepted">Ways to say it, its own text first.</param>
 /// <param name="Rejected">Ways to contradict it.</param>
 /// <param name="Numbers">Every number its phrasings contain: none of them is a wrong one.</param>
-sealed record PreparedPoint(RubricPoint Source, Phrase[] Accepted, Phrase[] Rejected, IReadOnlySet<string> Numbers);
+/// <param name="Hash">Of its text where that is one sentence (<see cref="AuthoredSentences"/>).</param>
+sealed record PreparedPoint(RubricPoint Source, Phrase[] Accepted, Phrase[] Rejected, IReadOnlySet<string> Numbers, ulong? Hash);
 
 /// <summary>A question read once, for all its answers. Immutable but for what the index remembers; thread-safe.</summary>
 sealed class PreparedQuestion
@@ -17,6 +18,7 @@ sealed class PreparedQuestion
     readonly WordWeights _weights;
     readonly HashSet<string> _compared = [];
     readonly HashSet<(string, string)> _joined = [];
+    readonly HashSet<ulong> _authored = [];
 
     public PreparedQuestion(OpenQuestion question, AnswerReader reader, WordWeights weights)
     {
@@ -40,6 +42,7 @@ sealed class PreparedQuestion
         Points = Turning(Points);
         Points = Turning(Specific(WithModels(question.Answers)));
         Disarm([.. question.Answers, .. question.Rubric.Select(point => point.Point)]);
+        _authored = [.. question.Rubric.Select(point => point.Point).Concat(question.Answers).SelectMany(text => AuthoredSentences.Of(reader.Read(text))).Select(sentence => sentence.Hash)];
         Statements = Points.Count > 0 ? [] : [.. question.Answers.Select(StatementsOf)];
     }
 
@@ -70,6 +73,18 @@ sealed class PreparedQuestion
     /// <summary>Without a rubric: what each model answer states, sentence by sentence.</summary>
     public IReadOnlyList<IReadOnlyList<PreparedPoint>> Statements { get; }
 
+    /// <summary>Marks the clauses of sentences that stand so in a point or a model answer.</summary>
+    public void MarkAuthored(ReadText answer, ClauseWorth[] worth)
+    {
+        foreach (var (first, end, hash) in AuthoredSentences.Of(answer))
+        {
+            if (!_authored.Contains(hash))
+                continue;
+            for (var at = first; at < end; at++)
+                worth[at] = worth[at] == ClauseWorth.Nothing ? ClauseWorth.Nothing : ClauseWorth.Authored;
+        }
+    }
+
     /// <summary>Whether one of these must not be taken for the other.</summary>
     public bool AreRivals(string one, string other) => Reader.Vocabulary.AreConfusable(one, other) || (_compared.Contains(one) && _compared.Contains(other));
 
@@ -88,7 +103,7 @@ sealed class PreparedQuestion
         rejected = [.. rejected.Select(phrase => phrase with { Words = [.. phrase.Words.Select(word => word with { Tells = !right.Contains(word.Word) })] })];
         var numbers = point.Accept.Prepend(point.Point).SelectMany(text => Reader.Read(text).Tokens)
             .Where(token => token.Kind == TokenKind.Number).Select(token => token.Text).ToHashSet(StringComparer.Ordinal);
-        return new(point, accepted, rejected, numbers);
+        return new(point, accepted, rejected, numbers, AuthoredSentences.Of(Reader.Read(point.Point)) is [var only] ? only.Hash : null);
     }
 
     IReadOnlyList<PreparedPoint> StatementsOf(string answer)
