@@ -46,20 +46,20 @@ sealed class SlackWorld : IWorld
             throw new OperationCanceledException("It was gone before it had a socket.");
     }
 
-    public Task<Told?> PressAsync(Person who, object message, string label, CancellationToken gone)
+    public Task<Told?> PressAsync(Person who, object message, string label, CancellationToken gone) => ActAsync(() =>
     {
         try
         {
-            return HearAsync(_slack.Press((FakeSlackUser)who.Handle, (FakeSlackMessage)message, label), gone);
+            return _slack.Press((FakeSlackUser)who.Handle, (FakeSlackMessage)message, label);
         }
         catch (InvalidOperationException)
         {
-            return Task.FromResult<Told?>(new Told("The button is gone.", null)); // edited away meanwhile: nobody can press it
+            return null; // edited away meanwhile: nobody can press it
         }
-    }
+    }, gone);
 
-    public Task<Told?> SayAsync(Person who, string subcommand, IReadOnlyList<(string Name, string Value)> options, CancellationToken gone) => HearAsync(
-        _slack.Command((FakeSlackUser)who.Handle, _channel, $"/prep {subcommand} {string.Join(' ', options.Select(option => $"{option.Name}={option.Value}"))}"), gone);
+    public Task<Told?> SayAsync(Person who, string subcommand, IReadOnlyList<(string Name, string Value)> options, CancellationToken gone) => ActAsync(
+        () => _slack.Command((FakeSlackUser)who.Handle, _channel, $"/prep {subcommand} {string.Join(' ', options.Select(option => $"{option.Name}={option.Value}"))}"), gone);
 
     public bool HasButton(Told told, string label) => told.Message is FakeSlackMessage message && message.Buttons.Any(button => button.Label == label);
 
@@ -121,16 +121,22 @@ sealed class SlackWorld : IWorld
     static string? ButtonOf(FakeSlackMessage message) =>
         SlackText.ButtonsOf(message.Versions[0]["blocks"] as System.Text.Json.Nodes.JsonArray) is [var button, ..] ? $"{button.ActionId} {button.Value}" : null;
 
-    async Task<Told?> HearAsync(FakeSlackInteraction done, CancellationToken gone)
+    async Task<Told?> ActAsync(Func<FakeSlackInteraction?> act, CancellationToken gone)
     {
+        FakeSlackInteraction? done = null;
         try
         {
+            // Slack itself says at once that nobody is there; people try again a moment later.
+            await _slack.UntilAsync(() => _slack.SocketCount > 0, "a socket", gone);
+            done = act();
+            if (done is null)
+                return new Told("The button is gone.", null);
             await _slack.UntilAsync(() => done.Failed is not null || done.Messages.Count > 0, $"an answer to {done.User.Name}", gone);
         }
         catch (OperationCanceledException)
         {
             // The program was killed; what it said before counts.
         }
-        return done.Messages is [var message, ..] ? new Told(message.Text.Replace("*", "", StringComparison.Ordinal), message) : null;
+        return done?.Messages is [var message, ..] ? new Told(message.Text.Replace("*", "", StringComparison.Ordinal), message) : null;
     }
 }
