@@ -20,7 +20,14 @@ internal sealed record ApiError
         if (Errors is not { ValueKind: JsonValueKind.Object } errors)
             return null;
         var places = new List<string>();
-        Collect(errors, "", places);
+        try
+        {
+            Collect(errors, "", places);
+        }
+        catch (InvalidOperationException)
+        {
+            // Well-formed JSON whose text is none: what was read before it tells enough.
+        }
         return places.Count == 0 ? null : string.Join("; ", places.Take(5));
     }
 

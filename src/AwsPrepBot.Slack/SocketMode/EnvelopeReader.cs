@@ -68,9 +68,9 @@ internal sealed class EnvelopeReader(Monotonic clock)
             { Type: "app_uninstalled" } => new AppRemoved(team, key),
             { Type: "tokens_revoked", Tokens.Bot.Count: > 0 } => new AppRemoved(team, key),
             { Type: "channel_deleted" or "group_deleted", Channel: { ValueKind: JsonValueKind.String } channel } =>
-                new ChannelClosed(team, key, channel.GetString()!, Deleted: true),
+                new ChannelClosed(team, key, TextOf(channel), Deleted: true),
             { Type: "channel_archive" or "group_archive", Channel: { ValueKind: JsonValueKind.String } channel } =>
-                new ChannelClosed(team, key, channel.GetString()!, Deleted: false),
+                new ChannelClosed(team, key, TextOf(channel), Deleted: false),
             _ => null,
         };
     }
@@ -81,8 +81,21 @@ internal sealed class EnvelopeReader(Monotonic clock)
     /// <summary>Looked at before the rest is read: a payload comes with all of the message that was pressed.</summary>
     static string KindOfInteraction(SocketMessage envelope) =>
         envelope.Payload is { ValueKind: JsonValueKind.Object } payload && payload.TryGetProperty("type"u8, out var type) && type.ValueKind == JsonValueKind.String
-            ? type.GetString()!
+            ? TextOf(type)
             : throw new JsonException("an interaction without a type");
+
+    /// <exception cref="JsonException">Half a character: well-formed JSON and no text.</exception>
+    static string TextOf(JsonElement text)
+    {
+        try
+        {
+            return text.GetString()!;
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new JsonException("not text", e);
+        }
+    }
 
     static string TeamOf(TeamRef? team, PersonRef user) => team?.Id ?? user.TeamId ?? "";
 
