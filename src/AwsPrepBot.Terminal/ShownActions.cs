@@ -115,7 +115,7 @@ sealed class ShownActions
         public bool IsQuestion => Buttons.Any(Drawing.IsLetter) || (Tone is CardTone.Question && FormButton is not null);
     }
 
-    /// <summary>Whether a press on it is answered with a form.</summary>
+    /// <summary>Whether a press on it opens the form for an answer. Other forms are for what one means to do: a text typed at a question reports nothing.</summary>
     public static bool OpensForm(CardAction action) =>
-        action is ButtonAction button && ActionId.Parse(button.Id)?.Response is PressResponse.Form;
+        action is ButtonAction button && ActionId.Parse(button.Id) is { Response: PressResponse.Form } and not (ActionId.ReportQuestion or ActionId.RejectReport or ActionId.SetUp);
 }

@@ -1,3 +1,4 @@
+using AwsPrepBot.Engine;
 using AwsPrepBot.Engine.Chat;
 using AwsPrepBot.Terminal.Tests.Fakes;
 
@@ -165,6 +166,23 @@ public sealed class OpenAnswerTests
              [ Improve once ]
              Type improve once to press it.
             """, terminal.Screen, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("I think it is the third one because of the policy")]
+    [InlineData("z")]
+    public async Task A_text_typed_at_a_question_with_letters_reports_nothing_and_is_told_the_letters(string text)
+    {
+        await using var terminal = TerminalDriver.Piped(text);
+        var question = Cards.Question();
+        terminal.Bot.Start = () => Post(terminal, question with { Actions = [.. question.Actions, new ButtonAction(new ActionId.ReportQuestion(new RoundId(7)).ToString(), "Report")] });
+        terminal.Bot.Answer = Answering();
+
+        var screen = await terminal.RunAsync();
+
+        Assert.Empty(terminal.Bot.Requests);
+        Assert.Contains("A, B, C or D", screen, StringComparison.Ordinal);
+        Assert.DoesNotContain("in your own words", screen, StringComparison.Ordinal);
     }
 
     static TerminalDriver AtOpenQuestion(params string[] lines)
