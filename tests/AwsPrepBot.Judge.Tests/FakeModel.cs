@@ -133,7 +133,7 @@ sealed class FakeModel : IAsyncDisposable
         if (Stalls)
         {
             var never = new TaskCompletionSource();
-            await using var end = _ends.Token.Register(never.SetResult);
+            await using var end = _ends.Token.Register(() => never.TrySetResult());
             await using var gone = context.RequestAborted.Register(() => never.TrySetResult());
             await never.Task;
             return null;
