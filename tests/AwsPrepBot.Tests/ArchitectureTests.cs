@@ -14,6 +14,8 @@ public sealed class ArchitectureTests
 {
     static readonly Assembly Engine = typeof(TeamId).Assembly;
 
+    static readonly Assembly Clients = typeof(IWireSocket).Assembly;
+
     static readonly Assembly[] Adapters = [typeof(StorageServices).Assembly, typeof(JudgeServices).Assembly, typeof(DiscordServices).Assembly, typeof(SlackServices).Assembly, typeof(TerminalServices).Assembly];
 
     static IEnumerable<string> ReferencesOf(Assembly assembly) => assembly.GetReferencedAssemblies().Select(name => name.Name!);
@@ -27,20 +29,24 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
-    public void Storage_and_adapters_reference_the_engine_alone()
+    public void Storage_and_adapters_reference_the_engine_alone_and_what_every_client_needs()
     {
+        Assert.DoesNotContain(ReferencesOf(Clients), name => name.StartsWith("AwsPrepBot", StringComparison.Ordinal));
         foreach (var adapter in Adapters)
-            Assert.Equal(["AwsPrepBot.Engine"], ReferencesOf(adapter).Where(name => name.StartsWith("AwsPrepBot", StringComparison.Ordinal)));
+        {
+            Assert.Equal(["AwsPrepBot.Engine"], ReferencesOf(adapter)
+                .Where(name => name.StartsWith("AwsPrepBot", StringComparison.Ordinal) && name != Clients.GetName().Name));
+        }
     }
 
     [Fact]
-    public void The_engine_names_no_platform()
+    public void Neither_the_engine_nor_what_every_client_needs_names_a_platform()
     {
         string[] platforms = ["discord", "slack", "terminal", "sqlite", "postgres"];
-        var members = Engine.GetTypes().SelectMany(type => type.GetMembers(BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance)
+        var members = Engine.GetTypes().Concat(Clients.GetTypes()).SelectMany(type => type.GetMembers(BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance)
             .Select(member => $"{type.FullName}.{member.Name}"));
         Assert.DoesNotContain(members, name => platforms.Any(platform => name.Contains(platform, StringComparison.OrdinalIgnoreCase)));
-        Assert.All(SourcesOf("AwsPrepBot.Engine"), file => Assert.DoesNotContain(
+        Assert.All([.. SourcesOf("AwsPrepBot.Engine"), .. SourcesOf("AwsPrepBot.Clients")], file => Assert.DoesNotContain(
             platforms, platform => CodeOf(file).Contains(platform, StringComparison.OrdinalIgnoreCase)));
     }
 
