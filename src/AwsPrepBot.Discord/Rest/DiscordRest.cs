@@ -14,7 +14,7 @@ namespace AwsPrepBot.Discord.Rest;
 /// <param name="time">The clock of every wait and limit.</param>
 /// <param name="logger">Gets routes by template, statuses and codes; no token, no content.</param>
 /// <param name="jitter">Chance, from 0 up to 1; null for the real one.</param>
-internal sealed class DiscordRest(HttpClient http, Uri apiUrl, Secret token, TimeProvider time, ILogger<DiscordRest> logger, Func<double>? jitter = null)
+internal sealed class DiscordRest(HttpMessageInvoker http, Uri apiUrl, Secret token, TimeProvider time, ILogger<DiscordRest> logger, Func<double>? jitter = null)
     : IDiscordApi
 {
     static readonly DiscordJson Json = DiscordJson.Default;
