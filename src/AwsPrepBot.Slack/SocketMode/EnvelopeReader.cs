@@ -68,9 +68,9 @@ internal sealed class EnvelopeReader(Monotonic clock)
             { Type: "app_uninstalled" } => new AppRemoved(team, key),
             { Type: "tokens_revoked", Tokens.Bot.Count: > 0 } => new AppRemoved(team, key),
             { Type: "channel_deleted" or "group_deleted", Channel: { ValueKind: JsonValueKind.String } channel } =>
-                new ChannelClosed(team, key, TextOf(channel), Deleted: true),
+                new ChannelClosed(team, key, channel.Deserialize(SlackJson.Default.String)!, Deleted: true),
             { Type: "channel_archive" or "group_archive", Channel: { ValueKind: JsonValueKind.String } channel } =>
-                new ChannelClosed(team, key, TextOf(channel), Deleted: false),
+                new ChannelClosed(team, key, channel.Deserialize(SlackJson.Default.String)!, Deleted: false),
             _ => null,
         };
     }
@@ -78,28 +78,22 @@ internal sealed class EnvelopeReader(Monotonic clock)
     /// <summary>Keys are kept when a person asks for everything about them to be deleted, so nobody's id may stand in one.</summary>
     static string Digest(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)), 0, 16);
 
-    /// <summary>Looked at before the rest is read: a payload comes with all of the message that was pressed.</summary>
-    static string KindOfInteraction(SocketMessage envelope) =>
-        envelope.Payload is { ValueKind: JsonValueKind.Object } payload && payload.TryGetProperty("type"u8, out var type) && type.ValueKind == JsonValueKind.String
-            ? TextOf(type)
-            : throw new JsonException("an interaction without a type");
-
-    /// <exception cref="JsonException">Half a character: well-formed JSON and no text.</exception>
-    static string TextOf(JsonElement text)
+    /// <summary>Looked at before the rest is read. Slack writes it first, so that nothing else is passed over.</summary>
+    static string KindOfInteraction(SocketMessage envelope)
     {
-        try
+        var reader = new Utf8JsonReader(envelope.Payload.Span, new JsonReaderOptions { MaxDepth = SlackJson.Depth });
+        for (reader.Read(); reader.Read() && reader.TokenType == JsonTokenType.PropertyName; reader.Skip())
         {
-            return text.GetString()!;
+            if (reader.ValueTextEquals("type"u8) && reader.Read() && reader.TokenType == JsonTokenType.String)
+                return JsonSerializer.Deserialize(ref reader, SlackJson.Default.String)!;
         }
-        catch (InvalidOperationException e)
-        {
-            throw new JsonException("not text", e);
-        }
+
+        throw new JsonException("an interaction without a type");
     }
 
     static string TeamOf(TeamRef? team, PersonRef user) => team?.Id ?? user.TeamId ?? "";
 
     static T Parse<T>(SocketMessage envelope, JsonTypeInfo<T> type)
         where T : class =>
-        envelope.Payload?.Deserialize(type) ?? throw new JsonException("there is no payload");
+        JsonSerializer.Deserialize(envelope.Payload.Span, type) ?? throw new JsonException("there is no payload");
 }

@@ -120,7 +120,7 @@ internal sealed partial class SocketConnection(
 
         try
         {
-            return (JsonSerializer.Deserialize(frame.Payload.Span, SlackJson.Default.SocketMessage), null);
+            return (SocketMessage.Read(frame.Payload), null);
         }
         catch (JsonException)
         {

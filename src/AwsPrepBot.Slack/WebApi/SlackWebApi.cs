@@ -11,7 +11,7 @@ namespace AwsPrepBot.Slack.WebApi;
 /// <see cref="ISlackApi"/> over HTTP: each verb is its method and its body. The rest is <see cref="WebApiPipeline"/>.
 /// Reading methods get forms, which all of them take; writing ones JSON.
 /// </summary>
-/// <param name="http">Without a timeout or base address of its own; see <see cref="SlackHttp"/>.</param>
+/// <param name="http">See <see cref="SlackHttp"/>.</param>
 /// <param name="apiUrl">The address before the method's name, for example <c>https://slack.com/api/</c>.</param>
 /// <param name="botToken">The bot's (<c>xoxb-…</c>).</param>
 /// <param name="appToken">The app's (<c>xapp-…</c>).</param>
@@ -19,7 +19,7 @@ namespace AwsPrepBot.Slack.WebApi;
 /// <param name="logger">Gets methods, statuses and Slack's words; no token, no content.</param>
 /// <param name="jitter">Chance, from 0 up to 1; null for the real one.</param>
 internal sealed class SlackWebApi(
-    HttpClient http, Uri apiUrl, Secret botToken, Secret appToken, TimeProvider time, ILogger<SlackWebApi> logger, Func<double>? jitter = null) : ISlackApi
+    HttpMessageInvoker http, Uri apiUrl, Secret botToken, Secret appToken, TimeProvider time, ILogger<SlackWebApi> logger, Func<double>? jitter = null) : ISlackApi
 {
     static readonly SlackJson Json = SlackJson.Default;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace AwsPrepBot.Slack.Wire;
 
@@ -7,7 +8,14 @@ internal sealed record SocketMessage
 {
     public string? Type { get; init; }
     public string? EnvelopeId { get; init; }
-    public JsonElement? Payload { get; init; }
+
+    /// <summary>What it brings, still to be read; empty for nothing. Valid as long as the frame is.</summary>
+    [JsonIgnore]
+    public ReadOnlyMemory<byte> Payload { get; private init; }
+
+    [JsonInclude, JsonPropertyName("payload")]
+    internal JsonPlace? PayloadPlace { get; init; }
+
     public bool? AcceptsResponsePayload { get; init; }
 
     /// <summary>Of a <c>disconnect</c>: <c>warning</c>, <c>refresh_requested</c> or <c>link_disabled</c>.</summary>
@@ -15,6 +23,14 @@ internal sealed record SocketMessage
 
     /// <summary>Of a <c>hello</c>: how many sockets the app has now.</summary>
     public int? NumConnections { get; init; }
+
+    /// <summary>Reads a frame but for its payload, which is only passed over: with a press comes all of the message that was pressed.</summary>
+    /// <exception cref="JsonException">It is no JSON object, or has something of another type than documented.</exception>
+    public static SocketMessage Read(ReadOnlyMemory<byte> frame)
+    {
+        var message = JsonSerializer.Deserialize(frame.Span, SlackJson.Default.SocketMessage) ?? throw new JsonException("null is no message");
+        return message.PayloadPlace is { } place ? message with { Payload = frame.Slice(place.Start, place.Length) } : message;
+    }
 }
 
 /// <summary>Says that an envelope arrived.</summary>
