@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using AwsPrepBot.Slack.Wire;
 
 namespace AwsPrepBot.Slack.SocketMode;
@@ -11,36 +10,25 @@ internal sealed class EnvelopeReader(Monotonic clock)
 {
     /// <summary>The event, or null for what the bot has no use for.</summary>
     /// <exception cref="JsonException">The payload is not what the documentation says.</exception>
-    public SlackEvent? Read(SocketMessage envelope) => envelope.Type switch
+    public SlackEvent? Read(SocketMessage envelope) => (envelope.Type, envelope.Payload) switch
     {
-        "slash_commands" => Command(Parse(envelope, SlackJson.Default.SlashPayload)),
-        "interactive" => KindOfInteraction(envelope) switch
-        {
-            "block_actions" => Press(Parse(envelope, SlackJson.Default.BlockActions), envelope),
-            "view_submission" => Form(Parse(envelope, SlackJson.Default.ViewSubmission), envelope),
-            _ => null,
-        },
-        "events_api" => Event(Parse(envelope, SlackJson.Default.EventCallback)),
+        ("slash_commands", SlashPayload command) => Command(command),
+        ("interactive", BlockActions press) => Press(press, envelope),
+        ("interactive", ViewSubmission form) => Form(form, envelope),
+        ("interactive", OtherPayload) => null,
+        ("events_api", EventCallback happened) => Event(happened),
+        ("slash_commands" or "interactive" or "events_api", _) => throw new JsonException("a payload that is not what its envelope says"),
         _ => null,
     };
 
     /// <summary>What an envelope is counted under.</summary>
-    public static string KindOf(SocketMessage envelope)
+    public static string KindOf(SocketMessage envelope) => envelope.Payload switch
     {
-        try
-        {
-            return envelope.Type switch
-            {
-                "interactive" => KindOfInteraction(envelope),
-                "events_api" => Parse(envelope, SlackJson.Default.EventCallback).Event.Type,
-                var other => other ?? "frame",
-            };
-        }
-        catch (JsonException)
-        {
-            return envelope.Type ?? "frame";
-        }
-    }
+        OtherPayload other => other.Kind,
+        EventCallback happened => happened.Event.Type,
+        BlockActions => "block_actions",
+        _ => envelope.Type ?? "frame",
+    };
 
     CommandReceived Command(SlashPayload payload) =>
         new(payload.TeamId, $"c:{payload.TriggerId}", new ResponseTicket(payload.ResponseUrl, payload.TriggerId, clock), payload);
@@ -78,22 +66,5 @@ internal sealed class EnvelopeReader(Monotonic clock)
     /// <summary>Keys are kept when a person asks for everything about them to be deleted, so nobody's id may stand in one.</summary>
     static string Digest(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)), 0, 16);
 
-    /// <summary>Looked at before the rest is read. Slack writes it first, so that nothing else is passed over.</summary>
-    static string KindOfInteraction(SocketMessage envelope)
-    {
-        var reader = new Utf8JsonReader(envelope.Payload.Span, new JsonReaderOptions { MaxDepth = SlackJson.Depth });
-        for (reader.Read(); reader.Read() && reader.TokenType == JsonTokenType.PropertyName; reader.Skip())
-        {
-            if (reader.ValueTextEquals("type"u8) && reader.Read() && reader.TokenType == JsonTokenType.String)
-                return JsonSerializer.Deserialize(ref reader, SlackJson.Default.String)!;
-        }
-
-        throw new JsonException("an interaction without a type");
-    }
-
     static string TeamOf(TeamRef? team, PersonRef user) => team?.Id ?? user.TeamId ?? "";
-
-    static T Parse<T>(SocketMessage envelope, JsonTypeInfo<T> type)
-        where T : class =>
-        JsonSerializer.Deserialize(envelope.Payload.Span, type) ?? throw new JsonException("there is no payload");
 }

@@ -37,14 +37,18 @@ internal sealed record WebApiAnswer(Arrival Arrival, HttpStatusCode Status, byte
 /// <param name="Body">JSON or a form, by <paramref name="IsJson"/>.</param>
 /// <param name="IsJson">Whether it is JSON.</param>
 /// <param name="Channel">The channel it is for, where the method counts channels.</param>
-/// <param name="Address">Where to, instead of the method's own address.</param>
-internal sealed record WebApiCall(SlackMethod Method, byte[] Body, bool IsJson, string? Channel = null, Secret? Address = null)
+internal sealed record WebApiCall(SlackMethod Method, byte[] Body, bool IsJson, string? Channel = null)
 {
+    /// <summary>Where to, instead of the method's own address. It authorises, so it is a secret.</summary>
+    public Uri? Address { get; init; }
+
     /// <summary>Neither JSON nor a form: a file as it is.</summary>
     public bool IsFile { get; init; }
 
     /// <summary>A shorter time than the method's for everything.</summary>
     public TimeSpan? Deadline { get; init; }
+
+    public override string ToString() => Method.Name;
 }
 
 /// <summary>One request, one answer: headers, time limit, and what to make of a broken connection. The only place that shows the tokens.</summary>
@@ -80,7 +84,7 @@ internal sealed class WebApiExchange
 
     public async Task<WebApiAnswer> SendAsync(WebApiCall call, TimeSpan longest, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, call.Address?.Reveal() ?? apiUrl + call.Method.Name);
+        using var request = new HttpRequestMessage(HttpMethod.Post, call.Address ?? new Uri(apiUrl + call.Method.Name));
         request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
         if (call.Method.Token != TokenOf.Nobody)
             request.Headers.TryAddWithoutValidation("Authorization", call.Method.Token == TokenOf.App ? appToken : botToken);
