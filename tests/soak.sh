@@ -38,7 +38,7 @@ export SOAK_SEED=$seed
 
 declare -A projects=(
   [kills]="EndToEnd.Tests" [disk]="EndToEnd.Tests" [load]="EndToEnd.Tests" [zones]="Engine.Tests"
-  [fuzz]="Engine.Tests Discord.Tests Terminal.Tests Judge.Tests Tests")
+  [fuzz]="Engine.Tests Discord.Tests Slack.Tests Terminal.Tests Judge.Tests Tests")
 declare -A classes=([kills]="*KillSoakTests" [disk]="*DiskSoakTests" [load]="*LoadSoakTests" [zones]="*YearTests" [fuzz]="*FuzzTests")
 
 echo "Seed $seed. To do the same again: tests/soak.sh ${parts[*]} --seed $seed"
