@@ -60,7 +60,7 @@ internal sealed class FakeSockets(FakeSlack slack)
                 {
                     ["type"] = "hello", ["num_connections"] = open.Count, ["connection_info"] = new JsonObject { ["app_id"] = slack.AppId },
                     ["debug_info"] = new JsonObject { ["host"] = "applink-1", ["build_number"] = 10, ["approximate_connection_time"] = 18060 },
-                }.ToJsonString());
+                });
             }
 
             slack.Changed();
@@ -114,7 +114,7 @@ internal sealed class FakeSockets(FakeSlack slack)
             foreach (var socket in open.Where(socket => !socket.Announced))
             {
                 socket.Announced = true;
-                socket.Send(new JsonObject { ["type"] = "disconnect", ["reason"] = reason, ["debug_info"] = new JsonObject { ["host"] = "applink-1" } }.ToJsonString());
+                socket.Send(new JsonObject { ["type"] = "disconnect", ["reason"] = reason, ["debug_info"] = new JsonObject { ["host"] = "applink-1" } });
             }
 
             slack.Changed();
@@ -155,7 +155,7 @@ internal sealed class FakeSockets(FakeSlack slack)
         var delivery = new Delivery(id, socket, interaction, (bool)envelope["accepts_response_payload"]!);
         delivery.Deadline = slack.Time.CreateTimer(_ => Expire(delivery), null, ToAcknowledge, Timeout.InfiniteTimeSpan);
         unacknowledged[id] = delivery;
-        socket.Send(envelope.ToJsonString());
+        socket.Send(envelope);
         slack.Changed();
     }
 
@@ -247,18 +247,20 @@ internal sealed class FakeSockets(FakeSlack slack)
 
     sealed class Socket(WebSocket socket, CancellationToken aborted)
     {
-        readonly Channel<string> outgoing = Channel.CreateUnbounded<string>();
+        readonly Channel<byte[]> outgoing = Channel.CreateUnbounded<byte[]>();
 
         public bool Announced { get; set; }
 
-        public void Send(string text) => outgoing.Writer.TryWrite(text);
+        public void Send(JsonObject message) => outgoing.Writer.TryWrite(JsonSerializer.SerializeToUtf8Bytes(message));
+
+        public void Send(string text) => outgoing.Writer.TryWrite(Encoding.UTF8.GetBytes(text));
 
         public async Task WriteAsync()
         {
             try
             {
-                await foreach (var text in outgoing.Reader.ReadAllAsync(aborted))
-                    await socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, endOfMessage: true, aborted);
+                await foreach (var message in outgoing.Reader.ReadAllAsync(aborted))
+                    await socket.SendAsync(message, WebSocketMessageType.Text, endOfMessage: true, aborted);
                 if (socket.State == WebSocketState.Open)
                     await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, aborted);
                 await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, aborted);
