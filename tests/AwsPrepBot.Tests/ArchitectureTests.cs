@@ -5,6 +5,7 @@ using AwsPrepBot.Judge;
 using AwsPrepBot.Slack;
 using AwsPrepBot.Storage;
 using AwsPrepBot.Terminal;
+using AwsPrepBot.TestKit;
 using Microsoft.Extensions.Logging;
 
 namespace AwsPrepBot.Tests;
@@ -64,18 +65,10 @@ public sealed class ArchitectureTests
         Assert.All(messages.GroupBy(message => message.Id), same => Assert.Single(same));
     }
 
-    static IEnumerable<string> SourcesOf(string project) => Directory.EnumerateFiles(Path.Combine(Root(), "src", project), "*.cs", SearchOption.AllDirectories)
+    static IEnumerable<string> SourcesOf(string project) => Directory.EnumerateFiles(Repository.PathOf($"src/{project}"), "*.cs", SearchOption.AllDirectories)
         .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
             && !file.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
 
     /// <summary>A file without its comments, which may say for whom a limit is.</summary>
     static string CodeOf(string file) => string.Join('\n', File.ReadLines(file).Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)));
-
-    static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "AwsPrepBot.sln")))
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests must run in the repository.");
-        return folder.FullName;
-    }
 }

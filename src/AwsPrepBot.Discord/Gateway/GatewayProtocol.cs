@@ -43,16 +43,12 @@ internal sealed partial class GatewayProtocol(
 
     async Task<Step> HandleAsync(GatewayConnection on, GatewayState state, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
-        GatewayFrame? frame;
+        GatewayFrame frame;
         try
         {
-            frame = JsonSerializer.Deserialize(payload.Span, DiscordJson.Default.GatewayFrame);
+            frame = GatewayFrame.Read(payload);
         }
         catch (JsonException)
-        {
-            frame = null;
-        }
-        if (frame is null)
         {
             Malformed("frame");
             return state;
@@ -72,7 +68,7 @@ internal sealed partial class GatewayProtocol(
                 return Step.End(AfterClose.Resume, "Discord asked for it");
             case GatewayOp.InvalidSession:
                 // Identifying anew waits 1 to 5 s, so that not all bots come back at once.
-                return frame.D is { ValueKind: JsonValueKind.True }
+                return frame.D.Span.SequenceEqual("true"u8)
                     ? Step.End(AfterClose.Resume, "Discord called the session invalid, but good to resume")
                     : Step.End(AfterClose.NewSession, "Discord called the session invalid", TimeSpan.FromSeconds(1 + (4 * jitter())));
             case GatewayOp.Dispatch:
