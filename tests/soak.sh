@@ -8,7 +8,7 @@
 #         disk    a disk that fills up and is freed under answers (30 times; needs root on Linux)
 #         load    a hundred presses a second for an hour, memory read each minute
 #         zones   a year by fake clock in every IANA zone, with restarts and changes
-#         fuzz    a million mutated inputs over all parsers
+#         fuzz    over a million mutated inputs, each parser its part
 # --quick does each part at the normal run's count. Progress goes to standard error; a failure names its seed.
 set -uo pipefail
 cd "$(dirname "$0")/.."

@@ -12,8 +12,7 @@ internal static class SlackHttp
         // A redirect would carry the token to another host.
         AllowAutoRedirect = false,
         UseCookies = false,
-        // What Slack answers is short, but for a history that is asked for after a crash.
-        AutomaticDecompression = System.Net.DecompressionMethods.None,
+        // Nothing of ours is traced into Slack. Nor is anything asked for compressed: but for a history after a crash, answers are short.
         ActivityHeadersPropagator = null,
         ConnectTimeout = TimeSpan.FromSeconds(5),
         // No limit on connections: 64 presses at once are answered at once. Kept warm between presses, renewed for DNS's sake.

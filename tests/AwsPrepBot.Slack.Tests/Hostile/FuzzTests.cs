@@ -24,7 +24,7 @@ public sealed class FuzzTests
         var reader = new EnvelopeReader(new Monotonic(time));
         var desk = DeskOver(web, time);
         var counters = new WireCounters();
-        await Fuzz.EachAsync("envelopes", 160, async input =>
+        await Fuzz.EachAsync("envelopes", 100, async input =>
         {
             var socket = new ScriptedSocket().SendBytes(input).SendClose();
             var events = Channel.CreateUnbounded<SlackEvent>();
@@ -40,10 +40,10 @@ public sealed class FuzzTests
     }
 
     [Fact]
-    public Task Where_a_form_was_asked_for_is_read_or_was_never_ours() => Fuzz.TextsAsync("origins", 20, text => FormOrigin.Parse(text)?.ToMetadata());
+    public Task Where_a_form_was_asked_for_is_read_or_was_never_ours() => Fuzz.TextsAsync("origins", 10, text => FormOrigin.Parse(text)?.ToMetadata());
 
     [Fact]
-    public Task What_was_typed_is_understood_or_refused() => Fuzz.TextsAsync("commands", 30, text => Assert.NotNull(CommandReader.Read(text)));
+    public Task What_was_typed_is_understood_or_refused() => Fuzz.TextsAsync("commands", 10, text => Assert.NotNull(CommandReader.Read(text)));
 
     [Fact]
     public async Task An_answer_of_the_Web_API_or_a_response_address_is_read_or_a_failure()
@@ -70,7 +70,7 @@ public sealed class FuzzTests
             async () => (await api.RespondAsync(Ticket(), body, replaceOriginal: true, token)).IsOk,
         ];
         var number = 0;
-        await Fuzz.EachAsync("webapi", 100, async input =>
+        await Fuzz.EachAsync("webapi", 60, async input =>
         {
             (web.Body, web.Status) = (input, statuses[++number / calls.Length % statuses.Length]);
             time.Advance(TimeSpan.FromSeconds(2)); // no limit of ours is what is looked at
