@@ -54,7 +54,7 @@ public static class SlackServices
         {
             var options = provider.GetRequiredService<IOptions<SlackOptions>>().Value;
             return new SlackWebApi(
-                provider.GetRequiredKeyedService<HttpClient>(Http), new Uri(options.ApiUrl), new Secret(options.BotToken), new Secret(options.AppToken),
+                provider.GetRequiredKeyedService<HttpMessageInvoker>(Http), new Uri(options.ApiUrl), new Secret(options.BotToken), new Secret(options.AppToken),
                 provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<SlackWebApi>>());
         });
         services.AddSingleton<ISlackSocketMode>(provider => new SocketModeClient(
