@@ -31,10 +31,7 @@ sealed class PreparedQuestion
         Index = new WordIndex(reader.Vocabulary);
         Rivals = FindRivals(question, reader, prompt);
         Points = [.. question.Rubric.Select(Prepare)];
-        PlainReader = new AnswerReader(reader.Vocabulary.NamesOnly);
-        ModelIndex = new WordIndex(PlainReader.Vocabulary);
-        HashSet<string> plainlyAsked = [.. PlainReader.Read(question.Prompt).Tokens.Where(token => token.IsContent).Select(token => token.Text)];
-        Models = [.. question.Answers.Select(answer => ModelText.Of(answer, PlainReader, ModelIndex, plainlyAsked)).OfType<ModelText>()];
+        Models = new ModelTexts(question.Answers, question.Prompt, reader.Vocabulary);
         // Names the question itself speaks of are no slips.
         Spoken = question.Rubric.SelectMany(point => point.Accept.Prepend(point.Point).Concat(point.Reject)).Concat(question.Answers).Append(question.Prompt)
             .SelectMany(text => reader.Read(text).Tokens).Where(token => token.Kind == TokenKind.Name).Select(token => token.Text).ToHashSet(StringComparer.Ordinal);
@@ -50,12 +47,6 @@ sealed class PreparedQuestion
 
     public AnswerReader Reader { get; }
 
-    /// <summary>Reads for likeness to the model answers.</summary>
-    public AnswerReader PlainReader { get; }
-
-    /// <summary>The words of the model answers as it reads them.</summary>
-    public WordIndex ModelIndex { get; }
-
     public ReadText Prompt { get; }
 
     public WordIndex Index { get; }
@@ -68,7 +59,7 @@ sealed class PreparedQuestion
 
     public IReadOnlyList<PreparedPoint> Points { get; private set; }
 
-    public IReadOnlyList<ModelText> Models { get; }
+    public ModelTexts Models { get; }
 
     /// <summary>Without a rubric: what each model answer states, sentence by sentence.</summary>
     public IReadOnlyList<IReadOnlyList<PreparedPoint>> Statements { get; }

@@ -14,16 +14,16 @@ sealed class AnswerReader(Vocabulary vocabulary)
     /// <param name="longest">Characters that are read.</param>
     public ReadText Read(string text, int longest = int.MaxValue)
     {
-        var tokens = ReadTokens(text, longest);
+        var lexemes = Lexer.Read(text, longest);
+        var tokens = TokensOf(lexemes);
         var clauses = Clauses.Split(tokens, vocabulary);
         Negation.Apply(tokens, clauses, vocabulary);
-        return new(text, tokens, clauses);
+        return new(text, lexemes, tokens, clauses);
     }
 
     /// <summary>The tokens alone, none of them marked as denied.</summary>
-    public Token[] ReadTokens(string text, int longest = int.MaxValue)
+    public Token[] TokensOf(List<Lexeme> lexemes)
     {
-        var lexemes = Lexer.Read(text, longest);
         var tokens = new Token[lexemes.Count];
         var count = 0;
         for (var at = 0; at < lexemes.Count;)
@@ -45,7 +45,7 @@ sealed class AnswerReader(Vocabulary vocabulary)
         var forms = vocabulary.FormsOf(first.Text);
         if (NegatingPhrase(lexemes, at) is { } phrase)
             return (Make(phrase.Negates ? "not" : "and", phrase.Negates ? TokenKind.Negator : TokenKind.Stop, phrase.Words, phrase.Negates ? lexemes[at + 1].Text : null), phrase.Words);
-        if (TermAt(lexemes, at, forms) is { } found)
+        if (forms.First is { } step && TermAt(lexemes, at, step) is { } found)
             return (Make(found.Term.Token, found.Term.IsName ? TokenKind.Name : TokenKind.Word, found.Words), found.Words);
         if (forms.MayBeQuantity && Quantities.Read(lexemes, at) is { } quantity)
             return (Make(quantity.Token, TokenKind.Number, quantity.Words), quantity.Words);
@@ -56,13 +56,13 @@ sealed class AnswerReader(Vocabulary vocabulary)
         return (Make(forms.Stem, first.Text[0] is >= '0' and <= '9' ? TokenKind.Number : TokenKind.Word, 1, first.Text), 1);
     }
 
-    (Term Term, int Words)? TermAt(List<Lexeme> lexemes, int at, WordForms firstForms)
+    /// <summary>The longest term that begins there.</summary>
+    (Term Term, int Words)? TermAt(List<Lexeme> lexemes, int at, TermNode node)
     {
-        (Term, int)? longest = null;
-        var node = vocabulary.Terms;
-        for (var i = at; i < lexemes.Count && (i == at || lexemes[i].Before == Break.None); i++)
+        (Term, int)? longest = node.Term is { } first ? (first, 1) : null;
+        for (var i = at + 1; i < lexemes.Count && lexemes[i].Before == Break.None && node.Next.Count > 0; i++)
         {
-            var forms = i == at ? firstForms : vocabulary.FormsOf(lexemes[i].Text);
+            var forms = vocabulary.FormsOf(lexemes[i].Text);
             if (!node.Next.TryGetValue(forms.Stem, out var next) && (forms.Meant is null || !node.Next.TryGetValue(forms.Meant, out next)))
                 break;
             node = next;

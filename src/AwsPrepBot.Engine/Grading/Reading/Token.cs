@@ -41,6 +41,7 @@ readonly record struct Clause(int First, int End, int Sentence, bool IsTangled =
 
 /// <summary>A text as the grader reads it.</summary>
 /// <param name="Source">As typed.</param>
+/// <param name="Lexemes">Its words before anything was made of them.</param>
 /// <param name="Tokens">All of them, stop words included.</param>
 /// <param name="Clauses">In order; together they hold every token.</param>
-sealed record ReadText(string Source, Token[] Tokens, Clause[] Clauses);
+sealed record ReadText(string Source, List<Lexeme> Lexemes, Token[] Tokens, Clause[] Clauses);

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Frozen;
 
 namespace AwsPrepBot.Engine.Grading.Reading;
@@ -11,12 +10,9 @@ public sealed class Vocabulary
 {
     readonly FrozenDictionary<string, FrozenSet<string>> _opposites;
     readonly FrozenDictionary<string, FrozenSet<string>> _confusables;
-    readonly FrozenDictionary<char, (string Word, string Stem)[]> _misspellable;
+    readonly FrozenDictionary<char, Misspellable[]> _misspellable;
     readonly FrozenSet<string> _stems;
-    readonly ConcurrentDictionary<string, WordForms> _forms = new(StringComparer.Ordinal);
-
-    /// <summary>Different words that are remembered: people use much the same ones, and what they invent must not fill the memory.</summary>
-    const int MostForms = 20_000;
+    readonly WordCache<WordForms> _forms = new(13);
 
     /// <param name="names">Term to its other forms; the term's own words are a form.</param>
     /// <param name="words">Likewise, for what is no name.</param>
@@ -39,7 +35,7 @@ public sealed class Vocabulary
         _misspellable = spelled
             .Where(word => word.Key.Length >= Tuning.ShortestMisspelledTerm)
             .GroupBy(word => word.Key[0])
-            .ToFrozenDictionary(group => group.Key, group => group.Select(word => (word.Key, word.Value)).OrderBy(word => word.Key, StringComparer.Ordinal).ToArray());
+            .ToFrozenDictionary(group => group.Key, group => group.OrderBy(word => word.Key, StringComparer.Ordinal).Select(word => new Misspellable(word.Key, Spelling.LettersOf(word.Key), word.Value)).ToArray());
         _opposites = Pairs(opposites);
         _confusables = Pairs(confusables);
         NamesOnly = words.Count == 0 ? this : new(names, new Dictionary<string, IReadOnlyList<string>>(), opposites, confusables);
@@ -59,28 +55,39 @@ public sealed class Vocabulary
 
     internal bool HasOpposite(string stem) => _opposites.ContainsKey(stem);
 
+    /// <summary>Those that say the opposite of a stem.</summary>
+    internal FrozenSet<string> OppositesOf(string stem) => _opposites.GetValueOrDefault(stem, FrozenSet<string>.Empty);
+
+    /// <summary>Those that must not be taken for a name.</summary>
+    internal FrozenSet<string> ConfusablesOf(string name) => _confusables.GetValueOrDefault(name, FrozenSet<string>.Empty);
+
     internal bool AreConfusable(string one, string other) => _confusables.TryGetValue(one, out var others) && others.Contains(other);
 
     /// <summary>A word's stem and what it may be a misspelling of.</summary>
     internal WordForms FormsOf(string word)
     {
-        if (_forms.TryGetValue(word, out var known))
+        if (_forms.Find(word) is { } known)
             return known;
-        var forms = new WordForms(Stem(word), Respell(word), StopWords.Contains(word), Quantities.MayBegin(word));
-        if (_forms.Count < MostForms)
-            _forms.TryAdd(word, forms);
+        var (stem, isStop) = (Stem(word), StopWords.Contains(word));
+        var meant = isStop ? null : Respell(word, stem);
+        if (!Terms.Next.TryGetValue(stem, out var first) && meant is not null)
+            Terms.Next.TryGetValue(meant, out first);
+        var forms = new WordForms(word, stem, meant, first, isStop, Quantities.MayBegin(word));
+        _forms.Keep(forms);
         return forms;
     }
 
     /// <summary>The stem of the term's word that was most likely meant by an unknown word; null when none is near.</summary>
-    string? Respell(string word)
+    string? Respell(string word, string ownStem)
     {
-        if (word.Length < Tuning.ShortestMisspelledTerm || StopWords.Contains(word) || !_misspellable.TryGetValue(word[0], out var candidates) || _stems.Contains(Stem(word)))
+        if (word.Length < Tuning.ShortestMisspelledTerm || !_misspellable.TryGetValue(word[0], out var candidates) || _stems.Contains(ownStem))
             return null;
-        foreach (var (candidate, stem) in candidates)
+        var letters = Spelling.LettersOf(word);
+        var most = word.Length >= Tuning.LongWord ? 2 : 1;
+        foreach (ref readonly var candidate in candidates.AsSpan())
         {
-            if (Spelling.AreNear(word, candidate, word.Length >= Tuning.LongWord ? 2 : 1))
-                return stem;
+            if (Spelling.MayBeNear(letters, candidate.Letters, most) && Spelling.AreNear(word, candidate.Word, most))
+                return candidate.Stem;
         }
 
         return null;
@@ -140,11 +147,19 @@ public sealed class Vocabulary
 }
 
 /// <summary>What is known of a word.</summary>
+/// <param name="Word">As lexed.</param>
 /// <param name="Stem">Its stem.</param>
 /// <param name="Meant">The stem of the term's word it is probably a misspelling of; null when there is none.</param>
+/// <param name="First">The first step of the terms that begin with it; null when none does.</param>
 /// <param name="IsStop">Whether it is a function word.</param>
 /// <param name="MayBeQuantity">Whether a quantity can begin with it.</param>
-readonly record struct WordForms(string Stem, string? Meant, bool IsStop, bool MayBeQuantity);
+sealed record WordForms(string Word, string Stem, string? Meant, TermNode? First, bool IsStop, bool MayBeQuantity) : IOfWord;
+
+/// <summary>A word of a term that others may be a misspelling of.</summary>
+/// <param name="Word">The word.</param>
+/// <param name="Letters">See <see cref="Spelling.LettersOf"/>.</param>
+/// <param name="Stem">Its stem.</param>
+readonly record struct Misspellable(string Word, uint Letters, string Stem);
 
 /// <summary>A term as it is read.</summary>
 sealed record Term(string Token, bool IsName);

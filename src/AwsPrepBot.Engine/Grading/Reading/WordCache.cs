@@ -1,0 +1,52 @@
+namespace AwsPrepBot.Engine.Grading.Reading;
+
+/// <summary>What a <see cref="WordCache{T}"/> keeps: something that was worked out for a word. Immutable.</summary>
+interface IOfWord
+{
+    /// <summary>The word it was worked out for.</summary>
+    string Word { get; }
+}
+
+/// <summary>
+/// Remembers what was worked out for words, each in its one place among a fixed number: a newcomer drives out whoever had the
+/// place. People use much the same words, so nearly all are found; what somebody invents never fills the memory and never
+/// slows down those who come later. Thread-safe without locks, since what is kept never changes.
+/// </summary>
+/// <param name="sizeLog">There are two to the power of this many places.</param>
+sealed class WordCache<T>(int sizeLog)
+    where T : class, IOfWord
+{
+    readonly T?[] _kept = new T?[1 << sizeLog];
+
+    /// <summary>Null when it is not, or no longer, there.</summary>
+    public T? Find(ReadOnlySpan<char> word) => Volatile.Read(ref _kept[PlaceOf(word)]) is { } kept && word.SequenceEqual(kept.Word) ? kept : null;
+
+    public void Keep(T found) => Volatile.Write(ref _kept[PlaceOf(found.Word)], found);
+
+    public void Clear() => Array.Clear(_kept);
+
+    int PlaceOf(ReadOnlySpan<char> word)
+    {
+        var hash = 2166136261u;
+        foreach (var letter in word)
+            hash = (hash ^ letter) * 16777619u;
+        return (int)((hash * 2654435769u) >> (32 - sizeLog));
+    }
+}
+
+/// <summary>One string for all texts that have a word.</summary>
+static class SeenWords
+{
+    sealed record Seen(string Word) : IOfWord;
+
+    static readonly WordCache<Seen> Kept = new(13);
+
+    public static string Of(ReadOnlySpan<char> letters)
+    {
+        if (Kept.Find(letters) is { } seen)
+            return seen.Word;
+        var word = letters.ToString();
+        Kept.Keep(new(word));
+        return word;
+    }
+}
