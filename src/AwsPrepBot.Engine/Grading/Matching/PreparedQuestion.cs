@@ -90,8 +90,8 @@ sealed class PreparedQuestion
         var own = accepted.FirstOrDefault();
         accepted = [.. accepted.Select(phrase => phrase.About(own))];
         Phrase[] rejected = [.. Phrases(point.Reject).Select(phrase => phrase.About(own))];
-        var right = accepted.SelectMany(phrase => phrase.Words).Select(word => word.Word).ToHashSet();
-        rejected = [.. rejected.Select(phrase => phrase with { Words = [.. phrase.Words.Select(word => word with { Tells = !right.Contains(word.Word) })] })];
+        var right = accepted.SelectMany(phrase => phrase.Numbers).ToHashSet();
+        rejected = [.. rejected.Select(phrase => phrase.With(word => word with { Tells = !right.Contains(word.Word) }))];
         var numbers = point.Accept.Prepend(point.Point).SelectMany(text => Reader.Read(text).Tokens)
             .Where(token => token.Kind == TokenKind.Number).Select(token => token.Text).ToHashSet(StringComparer.Ordinal);
         return new(point, accepted, rejected, numbers, AuthoredSentences.Of(Reader.Read(point.Point)) is [var only] ? only.Hash : null);
@@ -142,7 +142,7 @@ sealed class PreparedQuestion
                 var wrong = PointReading.ReadAll(this, Points, grid).Select(result => result.AgainstBy).OfType<Phrase>().ToHashSet(ReferenceEqualityComparer.Instance);
                 if (wrong.Count == 0)
                     break;
-                Phrase Keep(Phrase phrase) => wrong.Contains(phrase) ? phrase with { MayContradict = false } : phrase;
+                Phrase Keep(Phrase phrase) => wrong.Contains(phrase) ? phrase.Disarmed() : phrase;
                 Points = [.. Points.Select(point => point with { Accepted = [.. point.Accepted.Select(Keep)], Rejected = [.. point.Rejected.Select(Keep)] })];
             }
         }
@@ -158,15 +158,15 @@ sealed class PreparedQuestion
             .Where(word => Reader.Vocabulary.HasOpposite(word.Text)).ToList();
         bool CanTurn(PhraseWord word, Phrase phrase) => !said.Exists(other => Reader.Vocabulary.AreOpposite(word.Text, other.Text) && other.Negated == word.Negated
             && (other.Subjects.Length == 0 || phrase.Subjects.Length == 0 || other.Subjects.Any(phrase.Subjects.Contains)));
-        Phrase Mark(Phrase phrase) => phrase with { Words = [.. phrase.Words.Select(word => word with { CanTurn = CanTurn(word, phrase) })] };
+        Phrase Mark(Phrase phrase) => phrase.With(word => word with { CanTurn = CanTurn(word, phrase) });
         return [.. points.Select(point => point with { Accepted = [.. point.Accepted.Select(Mark)], Rejected = [.. point.Rejected.Select(Mark)] })];
     }
 
     /// <summary>A word that several points need tells little about which of them is meant.</summary>
     static IReadOnlyList<PreparedPoint> Specific(IReadOnlyList<PreparedPoint> points)
     {
-        var shared = points.SelectMany(point => point.Accepted.SelectMany(phrase => phrase.Words.Select(word => word.Word)).Distinct()).CountBy(word => word).ToDictionary();
-        Phrase Mark(Phrase phrase) => phrase with { Words = [.. phrase.Words.Select(word => word with { Weight = word.Weight / Math.Pow(shared.GetValueOrDefault(word.Word, 1), Tuning.SharedWordPower) })] };
+        var shared = points.SelectMany(point => point.Accepted.SelectMany(phrase => phrase.Numbers).Distinct()).CountBy(word => word).ToDictionary();
+        Phrase Mark(Phrase phrase) => phrase.With(word => word with { Weight = word.Weight / Math.Pow(shared.GetValueOrDefault(word.Word, 1), Tuning.SharedWordPower) });
         return [.. points.Select(point => WithCore(point with { Accepted = [.. point.Accepted.Select(Mark)] }))];
     }
 
@@ -177,7 +177,7 @@ sealed class PreparedQuestion
             .Where(uses => uses.Count() >= Tuning.CoreUses)
             .Select(uses => uses.GroupBy(word => word.Negated).MaxBy(same => same.Count())!.First() with { Part = 0, Weight = uses.First().Weight * Math.Sqrt(uses.Count()) })
             .ToArray();
-        return words.Length < Tuning.CoreWords ? point : point with { Accepted = [.. point.Accepted, new Phrase(words, 1, point.Accepted[0].Subjects, point.Accepted[0].Topics, Quantifiers.None, [.. words.Where(word => word.IsUnderstood).Select(word => word.Text)], MayContradict: false, IsCore: true)] };
+        return words.Length < Tuning.CoreWords ? point : point with { Accepted = [.. point.Accepted, new Phrase(words, point.Accepted[0].Subjects, point.Accepted[0].Topics, Quantifiers.None, [.. words.Where(word => word.IsUnderstood).Select(word => word.Text)], mayContradict: false, isCore: true)] };
     }
 
     Phrase[] Phrases(IEnumerable<string> texts) =>

@@ -26,7 +26,7 @@ sealed class WordIndex(Vocabulary vocabulary)
     /// <param name="Word">Its text.</param>
     /// <param name="IsWord">Whether it was a word, which may be like others; names, numbers and negations are the same or not.</param>
     /// <param name="Hits">What it has to do with.</param>
-    sealed record Found(string Word, bool IsWord, Hit[] Hits) : IOfWord;
+    sealed record Found(string Word, bool IsWord, Hit[] Hits) : OfWord(Word);
 
     /// <summary>A word of the question's that others may be like.</summary>
     readonly record struct Likely(string Text, uint Letters, int Word);

@@ -153,7 +153,7 @@ public sealed class Vocabulary
 /// <param name="First">The first step of the terms that begin with it; null when none does.</param>
 /// <param name="IsStop">Whether it is a function word.</param>
 /// <param name="MayBeQuantity">Whether a quantity can begin with it.</param>
-sealed record WordForms(string Word, string Stem, string? Meant, TermNode? First, bool IsStop, bool MayBeQuantity) : IOfWord;
+sealed record WordForms(string Word, string Stem, string? Meant, TermNode? First, bool IsStop, bool MayBeQuantity) : OfWord(Word);
 
 /// <summary>A word of a term that others may be a misspelling of.</summary>
 /// <param name="Word">The word.</param>

@@ -1,11 +1,8 @@
 namespace AwsPrepBot.Engine.Grading.Reading;
 
 /// <summary>What a <see cref="WordCache{T}"/> keeps: something that was worked out for a word. Immutable.</summary>
-interface IOfWord
-{
-    /// <summary>The word it was worked out for.</summary>
-    string Word { get; }
-}
+/// <param name="Word">The word.</param>
+abstract record OfWord(string Word);
 
 /// <summary>
 /// Remembers what was worked out for words, each in its one place among a fixed number: a newcomer drives out whoever had the
@@ -14,7 +11,7 @@ interface IOfWord
 /// </summary>
 /// <param name="sizeLog">There are two to the power of this many places.</param>
 sealed class WordCache<T>(int sizeLog)
-    where T : class, IOfWord
+    where T : OfWord
 {
     readonly T?[] _kept = new T?[1 << sizeLog];
 
@@ -37,7 +34,7 @@ sealed class WordCache<T>(int sizeLog)
 /// <summary>One string for all texts that have a word.</summary>
 static class SeenWords
 {
-    sealed record Seen(string Word) : IOfWord;
+    sealed record Seen(string Word) : OfWord(Word);
 
     static readonly WordCache<Seen> Kept = new(13);
 
