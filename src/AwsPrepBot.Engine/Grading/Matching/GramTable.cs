@@ -11,10 +11,15 @@ record struct GramCount(int All, int Unasked);
 /// </summary>
 sealed class GramTable
 {
+    const int FilterLog = 3;
+
     readonly record struct Use(int Model, GramCount Times);
 
     // Open addressing, never more than half full. Numbers begin with 1; 0 marks a free slot.
     readonly (uint Gram, int Number)[] _slots;
+
+    // A bit for each 1/8 of a place: most grams that no model answer has are told by these alone, which fit the fastest memory.
+    readonly ulong[] _may;
     readonly int _shift;
     readonly int[] _firstUse;
     readonly Use[] _uses;
@@ -36,6 +41,7 @@ sealed class GramTable
             sizeLog++;
         _slots = new (uint, int)[1 << sizeLog];
         _shift = 32 - sizeLog;
+        _may = new ulong[1 << (sizeLog + FilterLog - 6)];
         _firstUse = new int[found.Count + 1];
         _uses = [.. found.Values.SelectMany(uses => uses)];
         var number = 0;
@@ -45,6 +51,7 @@ sealed class GramTable
             while (_slots[at].Number != 0)
                 at = (at + 1) & (_slots.Length - 1);
             _slots[at] = (gram, ++number);
+            _may[Mixed(gram) >> (_shift - FilterLog + 6)] |= 1UL << (int)((Mixed(gram) >> (_shift - FilterLog)) & 63);
             _firstUse[number] = _firstUse[number - 1] + uses.Count;
         }
     }
@@ -52,13 +59,18 @@ sealed class GramTable
     /// <summary>How many grams a model answer has.</summary>
     public GramCount Total(int model) => _totals[model];
 
-    int Home(uint gram) => (int)((gram * 2654435769u) >> _shift);
+    static uint Mixed(uint gram) => gram * 2654435769u;
+
+    int Home(uint gram) => (int)(Mixed(gram) >> _shift);
 
     /// <summary>From 1; 0 when no model answer has it.</summary>
     int NumberOf(uint gram)
     {
+        var mixed = Mixed(gram) >> (_shift - FilterLog);
+        if (((_may[mixed >> 6] >> (int)(mixed & 63)) & 1) == 0)
+            return 0;
         var slots = _slots;
-        for (var at = Home(gram); ; at = (at + 1) & (slots.Length - 1))
+        for (var at = (int)(mixed >> FilterLog); ; at = (at + 1) & (slots.Length - 1))
         {
             ref readonly var slot = ref slots[at];
             if (slot.Number == 0 || slot.Gram == gram)
@@ -71,7 +83,7 @@ sealed class GramTable
     /// <summary>Takes the grams of one model answer.</summary>
     readonly struct Uses(Dictionary<uint, List<Use>> found, int model, GramCount once, GramCount[] totals) : ICollectGrams
     {
-        public void Add(uint gram)
+        public bool Add(uint gram)
         {
             GramTable.Add(ref totals[model], once);
             if (!found.TryGetValue(gram, out var uses))
@@ -81,6 +93,7 @@ sealed class GramTable
             var times = uses[^1].Times;
             GramTable.Add(ref times, once);
             uses[^1] = new(model, times);
+            return true;
         }
     }
 
@@ -93,16 +106,19 @@ sealed class GramTable
         /// <summary>How many of a model answer's grams the answer has, each as often as the model answer has it.</summary>
         public GramCount Of(int model) => _counts[model];
 
-        public void Add(uint gram)
+        public bool Add(uint gram)
         {
             var number = table.NumberOf(gram);
+            if (number == 0)
+                return false;
             var bit = 1UL << (number & 63);
             ref var seen = ref _seen[number >> 6];
-            if (number == 0 || (seen & bit) != 0)
-                return;
+            if ((seen & bit) != 0)
+                return true;
             seen |= bit;
             foreach (ref readonly var use in table._uses.AsSpan(table._firstUse[number - 1], table._firstUse[number] - table._firstUse[number - 1]))
                 GramTable.Add(ref _counts[use.Model], use.Times);
+            return true;
         }
     }
 }
@@ -110,7 +126,8 @@ sealed class GramTable
 /// <summary>Takes hashes of characters.</summary>
 interface ICollectGrams
 {
-    void Add(uint gram);
+    /// <summary>False when nothing can come of longer ones that end with this.</summary>
+    bool Add(uint gram);
 }
 
 /// <summary>Character 3-, 4- and 5-grams over the tokens, stop words included, one blank between them.</summary>
@@ -128,12 +145,9 @@ static class CharacterGrams
             {
                 uint next = i < text.Length ? text[i] : ' ';
                 length++;
-                if (length >= 3)
-                    grams.Add(Hash(3, two, one, next));
-                if (length >= 4)
-                    grams.Add(Hash(4, (three * 16777619) ^ two, one, next));
-                if (length >= 5)
-                    grams.Add(Hash(5, (((four * 16777619) ^ three) * 16777619) ^ two, one, next));
+                _ = length >= 3 && grams.Add(Hash(3, two, one, next))
+                    && length >= 4 && grams.Add(Hash(4, (three * 16777619) ^ two, one, next))
+                    && length >= 5 && grams.Add(Hash(5, (((four * 16777619) ^ three) * 16777619) ^ two, one, next));
                 (four, three, two, one) = (three, two, one, next);
             }
         }

@@ -15,6 +15,7 @@ sealed record PreparedPoint(RubricPoint Source, Phrase[] Accepted, Phrase[] Reje
 sealed class PreparedQuestion
 {
     readonly HashSet<string> _asked;
+    readonly HashSet<(string, string)> _askedPairs;
     readonly WordWeights _weights;
     readonly HashSet<string> _compared = [];
     readonly HashSet<(string, string)> _joined = [];
@@ -28,6 +29,7 @@ sealed class PreparedQuestion
         var prompt = reader.Read(question.Prompt);
         Prompt = prompt;
         _asked = [.. prompt.Tokens.Where(token => token.IsContent).Select(token => token.Text)];
+        _askedPairs = [.. prompt.Tokens.Zip(prompt.Tokens.Skip(1), (token, next) => (token.Text, next.Text))];
         Index = new WordIndex(reader.Vocabulary);
         Rivals = FindRivals(question, reader, prompt);
         Points = [.. question.Rubric.Select(Prepare)];
@@ -83,6 +85,9 @@ sealed class PreparedQuestion
     public bool Joins((string One, string Other) pair) => _joined.Contains(pair) || _joined.Contains((pair.Other, pair.One));
 
     public bool IsAsked(string text) => _asked.Contains(text);
+
+    /// <summary>Whether the prompt has these two side by side.</summary>
+    public bool IsAsked(string text, string next) => _askedPairs.Contains((text, next));
 
     PreparedPoint Prepare(RubricPoint point)
     {

@@ -61,10 +61,10 @@ sealed class WordIndex(Vocabulary vocabulary)
     public Hit[] Find(in Token token)
     {
         var isWord = token.Kind == TokenKind.Word;
-        if (_found.Find(token.Text) is { } known && known.IsWord == isWord)
+        if (_found.Find(token.Text, token.Hash) is { } known && known.IsWord == isWord)
             return known.Hits;
         var hits = Search(token.Text, isWord);
-        _found.Keep(new(token.Text, isWord, hits));
+        _found.Keep(new(token.Text, isWord, hits), token.Hash);
         return hits;
     }
 

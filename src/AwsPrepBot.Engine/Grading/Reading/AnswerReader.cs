@@ -1,12 +1,9 @@
-using System.Collections.Frozen;
-
 namespace AwsPrepBot.Engine.Grading.Reading;
 
 /// <summary>Reads a text: words to tokens, terms and quantities to one token each, clauses, negations. Thread-safe.</summary>
 sealed class AnswerReader(Vocabulary vocabulary)
 {
-    static readonly FrozenSet<string> Negators = new[] { "not", "no", "never", "without", "nor", "neither", "none", "nothing", "nobody", "nowhere", "unable", "lack", "lacks", "lacking", "non", "unlike" }
-        .ToFrozenSet(StringComparer.Ordinal);
+    static readonly uint Not = WordHash.Of("not"), And = WordHash.Of("and");
 
     public Vocabulary Vocabulary => vocabulary;
 
@@ -40,20 +37,21 @@ sealed class AnswerReader(Vocabulary vocabulary)
     (Token Token, int Used) TokenAt(List<Lexeme> lexemes, int at)
     {
         var first = lexemes[at];
-        Token Make(string text, TokenKind kind, int used, string? spelled = null) => new(text, spelled ?? text, kind, first.Start, lexemes[at + used - 1].End, first.Before, first.Labelled, Negated: false);
+        Token Make(string text, uint hash, TokenKind kind, int used, string? spelled = null) =>
+            new(text, hash, spelled ?? text, kind, first.Start, lexemes[at + used - 1].End, first.Before, first.Labelled, Negated: false);
 
-        var forms = vocabulary.FormsOf(first.Text);
         if (NegatingPhrase(lexemes, at) is { } phrase)
-            return (Make(phrase.Negates ? "not" : "and", phrase.Negates ? TokenKind.Negator : TokenKind.Stop, phrase.Words, phrase.Negates ? lexemes[at + 1].Text : null), phrase.Words);
+            return (phrase.Negates ? Make("not", Not, TokenKind.Negator, phrase.Words, lexemes[at + 1].Text) : Make("and", And, TokenKind.Stop, phrase.Words), phrase.Words);
+        var forms = vocabulary.FormsOf(first);
         if (forms.First is { } step && TermAt(lexemes, at, step) is { } found)
-            return (Make(found.Term.Token, found.Term.IsName ? TokenKind.Name : TokenKind.Word, found.Words), found.Words);
+            return (Make(found.Term.Token, found.Term.Hash, found.Term.IsName ? TokenKind.Name : TokenKind.Word, found.Words), found.Words);
         if (forms.MayBeQuantity && Quantities.Read(lexemes, at) is { } quantity)
-            return (Make(quantity.Token, TokenKind.Number, quantity.Words), quantity.Words);
-        if (Negators.Contains(first.Text))
-            return (Make(first.Text, TokenKind.Negator, 1), 1);
+            return (Make(quantity.Token, WordHash.Of(quantity.Token), TokenKind.Number, quantity.Words), quantity.Words);
+        if (forms.IsNegator)
+            return (Make(first.Text, first.Hash, TokenKind.Negator, 1), 1);
         if (forms.IsStop)
-            return (Make(first.Text, TokenKind.Stop, 1), 1);
-        return (Make(forms.Stem, first.Text[0] is >= '0' and <= '9' ? TokenKind.Number : TokenKind.Word, 1, first.Text), 1);
+            return (Make(first.Text, first.Hash, TokenKind.Stop, 1), 1);
+        return (Make(forms.Stem, forms.StemHash, first.Text[0] is >= '0' and <= '9' ? TokenKind.Number : TokenKind.Word, 1, first.Text), 1);
     }
 
     /// <summary>The longest term that begins there.</summary>
@@ -62,7 +60,7 @@ sealed class AnswerReader(Vocabulary vocabulary)
         (Term, int)? longest = node.Term is { } first ? (first, 1) : null;
         for (var i = at + 1; i < lexemes.Count && lexemes[i].Before == Break.None && node.Next.Count > 0; i++)
         {
-            var forms = vocabulary.FormsOf(lexemes[i].Text);
+            var forms = vocabulary.FormsOf(lexemes[i]);
             if (!node.Next.TryGetValue(forms.Stem, out var next) && (forms.Meant is null || !node.Next.TryGetValue(forms.Meant, out next)))
                 break;
             node = next;

@@ -12,11 +12,12 @@ enum Break : byte
 
 /// <summary>One word, lower-case ASCII, or a number with its point.</summary>
 /// <param name="Text">a to z, 0 to 9, <c>_</c>; in numbers <c>.</c> and <c>/</c>.</param>
+/// <param name="Hash">Its <see cref="WordHash"/>.</param>
 /// <param name="Start">Where it begins in the text as typed.</param>
 /// <param name="End">After its last character.</param>
 /// <param name="Before">What stands before it.</param>
 /// <param name="Labelled">Whether a colon, an equals sign or an arrow stands before it, or a bullet: signs of an answer in telegraphic style.</param>
-readonly record struct Lexeme(string Text, int Start, int End, Break Before, bool Labelled);
+readonly record struct Lexeme(string Text, uint Hash, int Start, int End, Break Before, bool Labelled);
 
 /// <summary>
 /// Cuts a text into words and marks where clauses and sentences end. One pass, a fixed amount of work per character, no
@@ -119,7 +120,7 @@ ref struct Lexer
                 return;
             case '%' when InNumber || FollowsNumber(at):
                 EndWord();
-                _found.Add(new("percent", at, at + 1, Break.None, false));
+                _found.Add(LexemeOf("percent", at, at + 1, Break.None, false));
                 return;
         }
 
@@ -133,7 +134,7 @@ ref struct Lexer
             case ':' when wordBefore && IsWord(next):
                 break;
             case '.' or '!' or '?' when folded == '!' && (next == '=' || _text[at] == '\u2260'):
-                _found.Add(new("not", at, at + 1, _before, _labelled));
+                _found.Add(LexemeOf("not", at, at + 1, _before, _labelled));
                 (_before, _labelled) = (Break.None, false);
                 break;
             // ".NET" is a name.
@@ -243,8 +244,14 @@ ref struct Lexer
     {
         if (word.Length == 0)
             return;
-        _found.Add(new(SeenWords.Of(word), _start, _last + 1, _before, _labelled));
+        _found.Add(LexemeOf(word, _start, _last + 1, _before, _labelled));
         (_before, _labelled) = (Break.None, false);
+    }
+
+    static Lexeme LexemeOf(ReadOnlySpan<char> word, int start, int end, Break before, bool labelled)
+    {
+        var hash = WordHash.Of(word);
+        return new(SeenWords.Of(word, hash), hash, start, end, before, labelled);
     }
 
     static class Verbs

@@ -64,16 +64,17 @@ public sealed class Vocabulary
     internal bool AreConfusable(string one, string other) => _confusables.TryGetValue(one, out var others) && others.Contains(other);
 
     /// <summary>A word's stem and what it may be a misspelling of.</summary>
-    internal WordForms FormsOf(string word)
+    internal WordForms FormsOf(in Lexeme lexeme)
     {
-        if (_forms.Find(word) is { } known)
+        var word = lexeme.Text;
+        if (_forms.Find(word, lexeme.Hash) is { } known)
             return known;
         var (stem, isStop) = (Stem(word), StopWords.Contains(word));
         var meant = isStop ? null : Respell(word, stem);
         if (!Terms.Next.TryGetValue(stem, out var first) && meant is not null)
             Terms.Next.TryGetValue(meant, out first);
-        var forms = new WordForms(word, stem, meant, first, isStop, Quantities.MayBegin(word));
-        _forms.Keep(forms);
+        var forms = new WordForms(word, stem, WordHash.Of(stem), meant, first, isStop, Negators.Contains(word), Quantities.MayBegin(word));
+        _forms.Keep(forms, lexeme.Hash);
         return forms;
     }
 
@@ -149,11 +150,13 @@ public sealed class Vocabulary
 /// <summary>What is known of a word.</summary>
 /// <param name="Word">As lexed.</param>
 /// <param name="Stem">Its stem.</param>
+/// <param name="StemHash">The stem's <see cref="WordHash"/>.</param>
 /// <param name="Meant">The stem of the term's word it is probably a misspelling of; null when there is none.</param>
 /// <param name="First">The first step of the terms that begin with it; null when none does.</param>
 /// <param name="IsStop">Whether it is a function word.</param>
+/// <param name="IsNegator">Whether it turns what follows into its opposite.</param>
 /// <param name="MayBeQuantity">Whether a quantity can begin with it.</param>
-sealed record WordForms(string Word, string Stem, string? Meant, TermNode? First, bool IsStop, bool MayBeQuantity) : OfWord(Word);
+sealed record WordForms(string Word, string Stem, uint StemHash, string? Meant, TermNode? First, bool IsStop, bool IsNegator, bool MayBeQuantity) : OfWord(Word);
 
 /// <summary>A word of a term that others may be a misspelling of.</summary>
 /// <param name="Word">The word.</param>
@@ -162,7 +165,11 @@ sealed record WordForms(string Word, string Stem, string? Meant, TermNode? First
 readonly record struct Misspellable(string Word, uint Letters, string Stem);
 
 /// <summary>A term as it is read.</summary>
-sealed record Term(string Token, bool IsName);
+sealed record Term(string Token, bool IsName)
+{
+    /// <summary>The token's <see cref="WordHash"/>.</summary>
+    public uint Hash { get; } = WordHash.Of(Token);
+}
 
 /// <summary>A step in the tree of the terms' words.</summary>
 sealed class TermNode

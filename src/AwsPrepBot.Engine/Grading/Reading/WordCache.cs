@@ -16,18 +16,34 @@ sealed class WordCache<T>(int sizeLog)
     readonly T?[] _kept = new T?[1 << sizeLog];
 
     /// <summary>Null when it is not, or no longer, there.</summary>
-    public T? Find(ReadOnlySpan<char> word) => Volatile.Read(ref _kept[PlaceOf(word)]) is { } kept && word.SequenceEqual(kept.Word) ? kept : null;
+    /// <param name="word">The word.</param>
+    /// <param name="hash">Its <see cref="WordHash"/>.</param>
+    public T? Find(string word, uint hash) => _kept[PlaceOf(hash)] is { } kept && ((object)kept.Word == word || kept.Word == word) ? kept : null;
 
-    public void Keep(T found) => Volatile.Write(ref _kept[PlaceOf(found.Word)], found);
+    /// <inheritdoc cref="Find(string, uint)"/>
+    public T? Find(ReadOnlySpan<char> word, uint hash) => _kept[PlaceOf(hash)] is { } kept && word.SequenceEqual(kept.Word) ? kept : null;
+
+    public void Keep(T found, uint hash) => Volatile.Write(ref _kept[PlaceOf(hash)], found);
 
     public void Clear() => Array.Clear(_kept);
 
-    int PlaceOf(ReadOnlySpan<char> word)
+    int PlaceOf(uint hash) => (int)((hash * 2654435769u) >> (32 - sizeLog));
+}
+
+/// <summary>The hash of a word (FNV-1a), letter by letter or at once.</summary>
+static class WordHash
+{
+    /// <summary>Of no letter.</summary>
+    public const uint Start = 2166136261;
+
+    public static uint Add(uint hash, char letter) => unchecked((hash ^ letter) * 16777619);
+
+    public static uint Of(ReadOnlySpan<char> word)
     {
-        var hash = 2166136261u;
+        var hash = Start;
         foreach (var letter in word)
-            hash = (hash ^ letter) * 16777619u;
-        return (int)((hash * 2654435769u) >> (32 - sizeLog));
+            hash = Add(hash, letter);
+        return hash;
     }
 }
 
@@ -38,12 +54,12 @@ static class SeenWords
 
     static readonly WordCache<Seen> Kept = new(13);
 
-    public static string Of(ReadOnlySpan<char> letters)
+    public static string Of(ReadOnlySpan<char> letters, uint hash)
     {
-        if (Kept.Find(letters) is { } seen)
+        if (Kept.Find(letters, hash) is { } seen)
             return seen.Word;
         var word = letters.ToString();
-        Kept.Keep(new(word));
+        Kept.Keep(new(word), hash);
         return word;
     }
 }
