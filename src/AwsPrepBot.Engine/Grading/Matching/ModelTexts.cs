@@ -9,7 +9,6 @@ namespace AwsPrepBot.Engine.Grading.Matching;
 /// </summary>
 sealed class ModelTexts
 {
-    readonly AnswerReader _reader;
     readonly WordIndex _index;
     readonly (int Word, bool IsAsked)[][] _stems;
     readonly GramTable _grams;
@@ -17,13 +16,11 @@ sealed class ModelTexts
     /// <param name="texts">The model answers; one that says nothing is left out.</param>
     /// <param name="prompt">What was asked.</param>
     /// <param name="vocabulary">Of the bank.</param>
-    public ModelTexts(IReadOnlyList<string> texts, string prompt, Vocabulary vocabulary)
+    public ModelTexts(IReadOnlyList<ReadText> texts, ReadText prompt, Vocabulary vocabulary)
     {
-        // Words that say the same do more harm than good where whole texts are compared.
-        _reader = new AnswerReader(vocabulary.NamesOnly);
-        _index = new WordIndex(_reader.Vocabulary);
-        HashSet<string> asked = [.. _reader.Read(prompt).Tokens.Where(token => token.IsContent).Select(token => token.Text)];
-        Token[][] models = [.. texts.Select(text => _reader.Read(text).Tokens).Where(tokens => tokens.Any(Counts))];
+        _index = new WordIndex(vocabulary.NamesOnly);
+        HashSet<string> asked = [.. AnswerReader.PlainTokensOf(prompt.Lexemes).Where(token => token.IsContent).Select(token => token.Text)];
+        Token[][] models = [.. texts.Select(text => AnswerReader.PlainTokensOf(text.Lexemes)).Where(tokens => tokens.Any(Counts))];
         _stems = [.. models.Select(tokens => tokens.Where(Counts).DistinctBy(token => token.Text).Select(token => (_index.Add(token), asked.Contains(token.Text))).ToArray())];
         _grams = new GramTable([.. models.Select(tokens => (tokens, tokens.Where(token => token.IsContent && !asked.Contains(token.Text)).ToArray()))]);
     }
@@ -56,7 +53,7 @@ sealed class ModelTexts
 
     void Take(ReadText answer, IReadOnlyList<ClauseWorth> worth, float[] alike, GramTable.Counting counts)
     {
-        var tokens = _reader.TokensOf(answer.Lexemes);
+        var tokens = AnswerReader.PlainTokensOf(answer.Lexemes);
         var first = 0;
         var clause = 0;
         for (var at = 0; at <= tokens.Length; at++)

@@ -163,9 +163,8 @@ sealed class Phrase
     };
 
     /// <summary>Null when the text says nothing.</summary>
-    public static Phrase? Of(string text, AnswerReader reader, WordIndex index, IReadOnlySet<string> asked, IReadOnlySet<string> rivals, WordWeights weights)
+    public static Phrase? Of(ReadText read, WordIndex index, IReadOnlySet<string> asked, IReadOnlySet<string> rivals, WordWeights weights)
     {
-        var read = reader.Read(text);
         var heavy = read.Tokens.Any(token => token.IsContent && token.Kind != TokenKind.Name && !Light.Contains(token.Text));
         var words = new List<PhraseWord>();
         var part = -1;

@@ -11,21 +11,26 @@ sealed class AnswerReader(Vocabulary vocabulary)
     /// <param name="longest">Characters that are read.</param>
     public ReadText Read(string text, int longest = int.MaxValue)
     {
-        var lexemes = Lexer.Read(text, longest);
-        var tokens = TokensOf(lexemes);
+        var lexemes = Lexer.Read(text, vocabulary, longest);
+        var tokens = TokensOf(lexemes, namesOnly: false);
         var clauses = Clauses.Split(tokens, vocabulary);
         Negation.Apply(tokens, clauses, vocabulary);
         return new(text, lexemes, tokens, clauses);
     }
 
-    /// <summary>The tokens alone, none of them marked as denied.</summary>
-    public Token[] TokensOf(List<Lexeme> lexemes)
+    /// <summary>
+    /// The tokens alone, of terms only the names, none of them marked as denied: for likeness of whole texts, where words that
+    /// say the same do more harm than good.
+    /// </summary>
+    public static Token[] PlainTokensOf(List<Lexeme> lexemes) => TokensOf(lexemes, namesOnly: true);
+
+    static Token[] TokensOf(List<Lexeme> lexemes, bool namesOnly)
     {
         var tokens = new Token[lexemes.Count];
         var count = 0;
         for (var at = 0; at < lexemes.Count;)
         {
-            var (token, used) = TokenAt(lexemes, at);
+            var (token, used) = TokenAt(lexemes, at, namesOnly);
             tokens[count++] = token;
             at += used;
         }
@@ -34,7 +39,7 @@ sealed class AnswerReader(Vocabulary vocabulary)
         return tokens;
     }
 
-    (Token Token, int Used) TokenAt(List<Lexeme> lexemes, int at)
+    static (Token Token, int Used) TokenAt(List<Lexeme> lexemes, int at, bool namesOnly)
     {
         var first = lexemes[at];
         Token Make(string text, uint hash, TokenKind kind, int used, string? spelled = null) =>
@@ -42,26 +47,25 @@ sealed class AnswerReader(Vocabulary vocabulary)
 
         if (NegatingPhrase(lexemes, at) is { } phrase)
             return (phrase.Negates ? Make("not", Not, TokenKind.Negator, phrase.Words, lexemes[at + 1].Text) : Make("and", And, TokenKind.Stop, phrase.Words), phrase.Words);
-        var forms = vocabulary.FormsOf(first);
-        if (forms.First is { } step && TermAt(lexemes, at, step) is { } found)
+        var word = first.Word;
+        if ((namesOnly ? word.Names : word.Terms).First is { } step && TermAt(lexemes, at, step, namesOnly) is { } found)
             return (Make(found.Term.Token, found.Term.Hash, found.Term.IsName ? TokenKind.Name : TokenKind.Word, found.Words), found.Words);
-        if (forms.MayBeQuantity && Quantities.Read(lexemes, at) is { } quantity)
+        if (word.MayBeQuantity && Quantities.Read(lexemes, at) is { } quantity)
             return (Make(quantity.Token, WordHash.Of(quantity.Token), TokenKind.Number, quantity.Words), quantity.Words);
-        if (forms.IsNegator)
-            return (Make(first.Text, first.Hash, TokenKind.Negator, 1), 1);
-        if (forms.IsStop)
-            return (Make(first.Text, first.Hash, TokenKind.Stop, 1), 1);
-        return (Make(forms.Stem, forms.StemHash, first.Text[0] is >= '0' and <= '9' ? TokenKind.Number : TokenKind.Word, 1, first.Text), 1);
+        if (word.IsNegator || word.IsStop)
+            return (Make(word.Word, word.Hash, word.IsNegator ? TokenKind.Negator : TokenKind.Stop, 1), 1);
+        return (Make(word.Stem, word.StemHash, word.Word[0] is >= '0' and <= '9' ? TokenKind.Number : TokenKind.Word, 1, word.Word), 1);
     }
 
     /// <summary>The longest term that begins there.</summary>
-    (Term Term, int Words)? TermAt(List<Lexeme> lexemes, int at, TermNode node)
+    static (Term Term, int Words)? TermAt(List<Lexeme> lexemes, int at, TermNode node, bool namesOnly)
     {
         (Term, int)? longest = node.Term is { } first ? (first, 1) : null;
         for (var i = at + 1; i < lexemes.Count && lexemes[i].Before == Break.None && node.Next.Count > 0; i++)
         {
-            var forms = vocabulary.FormsOf(lexemes[i]);
-            if (!node.Next.TryGetValue(forms.Stem, out var next) && (forms.Meant is null || !node.Next.TryGetValue(forms.Meant, out next)))
+            var word = lexemes[i].Word;
+            var meant = (namesOnly ? word.Names : word.Terms).Meant;
+            if (!node.Next.TryGetValue(word.Stem, out var next) && (meant is null || !node.Next.TryGetValue(meant, out next)))
                 break;
             node = next;
             if (node.Term is { } term)

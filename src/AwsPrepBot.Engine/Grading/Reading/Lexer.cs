@@ -11,13 +11,15 @@ enum Break : byte
 }
 
 /// <summary>One word, lower-case ASCII, or a number with its point.</summary>
-/// <param name="Text">a to z, 0 to 9, <c>_</c>; in numbers <c>.</c> and <c>/</c>.</param>
-/// <param name="Hash">Its <see cref="WordHash"/>.</param>
+/// <param name="Word">a to z, 0 to 9, <c>_</c>; in numbers <c>.</c> and <c>/</c>.</param>
 /// <param name="Start">Where it begins in the text as typed.</param>
 /// <param name="End">After its last character.</param>
 /// <param name="Before">What stands before it.</param>
 /// <param name="Labelled">Whether a colon, an equals sign or an arrow stands before it, or a bullet: signs of an answer in telegraphic style.</param>
-readonly record struct Lexeme(string Text, uint Hash, int Start, int End, Break Before, bool Labelled);
+readonly record struct Lexeme(KnownWord Word, int Start, int End, Break Before, bool Labelled)
+{
+    public string Text => Word.Word;
+}
 
 /// <summary>
 /// Cuts a text into words and marks where clauses and sentences end. One pass, a fixed amount of work per character, no
@@ -26,6 +28,7 @@ readonly record struct Lexeme(string Text, uint Hash, int Start, int End, Break 
 ref struct Lexer
 {
     readonly string _text;
+    readonly Vocabulary _vocabulary;
     readonly int _length;
     readonly List<Lexeme> _found;
     readonly Span<char> _letters;
@@ -38,21 +41,23 @@ ref struct Lexer
     Break _before = Break.Sentence;
     bool _labelled;
 
-    Lexer(string text, int length, Span<char> letters)
+    Lexer(string text, Vocabulary vocabulary, int length, Span<char> letters)
     {
         _text = text;
+        _vocabulary = vocabulary;
         _length = length;
         _letters = letters;
         _found = new List<Lexeme>((length / 5) + 1);
     }
 
     /// <param name="text">Anything.</param>
+    /// <param name="vocabulary">Knows the words.</param>
     /// <param name="longest">Characters that are read.</param>
-    public static List<Lexeme> Read(string text, int longest = int.MaxValue)
+    public static List<Lexeme> Read(string text, Vocabulary vocabulary, int longest = int.MaxValue)
     {
         var length = Math.Min(text.Length, longest);
         var letters = ArrayPool<char>.Shared.Rent(length);
-        var lexer = new Lexer(text, length, letters);
+        var lexer = new Lexer(text, vocabulary, length, letters);
         for (var at = 0; at < length; at++)
             lexer.Take(at);
         lexer.EndWord();
@@ -248,11 +253,7 @@ ref struct Lexer
         (_before, _labelled) = (Break.None, false);
     }
 
-    static Lexeme LexemeOf(ReadOnlySpan<char> word, int start, int end, Break before, bool labelled)
-    {
-        var hash = WordHash.Of(word);
-        return new(SeenWords.Of(word, hash), hash, start, end, before, labelled);
-    }
+    readonly Lexeme LexemeOf(ReadOnlySpan<char> word, int start, int end, Break before, bool labelled) => new(_vocabulary.Know(word), start, end, before, labelled);
 
     static class Verbs
     {

@@ -12,7 +12,7 @@ public sealed class Vocabulary
     readonly FrozenDictionary<string, FrozenSet<string>> _confusables;
     readonly FrozenDictionary<char, Misspellable[]> _misspellable;
     readonly FrozenSet<string> _stems;
-    readonly WordCache<WordForms> _forms = new(13);
+    readonly WordCache<KnownWord> _known = new(14);
 
     /// <param name="names">Term to its other forms; the term's own words are a form.</param>
     /// <param name="words">Likewise, for what is no name.</param>
@@ -63,19 +63,23 @@ public sealed class Vocabulary
 
     internal bool AreConfusable(string one, string other) => _confusables.TryGetValue(one, out var others) && others.Contains(other);
 
-    /// <summary>A word's stem and what it may be a misspelling of.</summary>
-    internal WordForms FormsOf(in Lexeme lexeme)
+    /// <summary>What is known of a word.</summary>
+    internal KnownWord Know(ReadOnlySpan<char> letters)
     {
-        var word = lexeme.Text;
-        if (_forms.Find(word, lexeme.Hash) is { } known)
+        var hash = WordHash.Of(letters);
+        if (_known.Find(letters, hash) is { } known)
             return known;
+        var word = letters.ToString();
         var (stem, isStop) = (Stem(word), StopWords.Contains(word));
+        known = new KnownWord(word, hash, stem, WordHash.Of(stem), isStop, Negators.Contains(word), Quantities.MayBegin(word), FirstStep(word, stem, isStop), NamesOnly.FirstStep(word, stem, isStop));
+        _known.Keep(known, hash);
+        return known;
+    }
+
+    TermStep FirstStep(string word, string stem, bool isStop)
+    {
         var meant = isStop ? null : Respell(word, stem);
-        if (!Terms.Next.TryGetValue(stem, out var first) && meant is not null)
-            Terms.Next.TryGetValue(meant, out first);
-        var forms = new WordForms(word, stem, WordHash.Of(stem), meant, first, isStop, Negators.Contains(word), Quantities.MayBegin(word));
-        _forms.Keep(forms, lexeme.Hash);
-        return forms;
+        return new(meant, Terms.Next.GetValueOrDefault(stem) ?? (meant is null ? null : Terms.Next.GetValueOrDefault(meant)));
     }
 
     /// <summary>The stem of the term's word that was most likely meant by an unknown word; null when none is near.</summary>
@@ -105,7 +109,7 @@ public sealed class Vocabulary
             foreach (var form in forms.Prepend(term))
             {
                 var node = Terms;
-                foreach (var lexeme in Lexer.Read(form))
+                foreach (var lexeme in Lexer.Read(form, Empty))
                 {
                     var stem = Stem(lexeme.Text);
                     node = node.Add(stem);
@@ -125,13 +129,13 @@ public sealed class Vocabulary
     }
 
     /// <summary>One word for a term of several: <c>security group</c> is read as <c>security_group</c>.</summary>
-    internal static string Token(string term) => Lexer.Read(term) is [var only] ? Stem(only.Text) : string.Join('_', Lexer.Read(term).Select(lexeme => lexeme.Text));
+    internal static string Token(string term) => Lexer.Read(term, Empty) is [var only] ? Stem(only.Text) : string.Join('_', Lexer.Read(term, Empty).Select(lexeme => lexeme.Text));
 
     /// <summary>What a form is read as when it stands alone.</summary>
     internal string Resolve(string form)
     {
         var node = Terms;
-        foreach (var lexeme in Lexer.Read(form))
+        foreach (var lexeme in Lexer.Read(form, Empty))
         {
             if (!node.Next.TryGetValue(Stem(lexeme.Text), out node!))
                 return Token(form);
@@ -147,16 +151,22 @@ public sealed class Vocabulary
         .ToFrozenDictionary(pairs => pairs.Key, pairs => pairs.Select(pair => pair.Other).ToFrozenSet(StringComparer.Ordinal), StringComparer.Ordinal);
 }
 
-/// <summary>What is known of a word.</summary>
-/// <param name="Word">As lexed.</param>
+/// <summary>What is known of a word, whatever text it is in.</summary>
+/// <param name="Word">Lower-case ASCII.</param>
+/// <param name="Hash">Its <see cref="WordHash"/>.</param>
 /// <param name="Stem">Its stem.</param>
 /// <param name="StemHash">The stem's <see cref="WordHash"/>.</param>
-/// <param name="Meant">The stem of the term's word it is probably a misspelling of; null when there is none.</param>
-/// <param name="First">The first step of the terms that begin with it; null when none does.</param>
 /// <param name="IsStop">Whether it is a function word.</param>
 /// <param name="IsNegator">Whether it turns what follows into its opposite.</param>
 /// <param name="MayBeQuantity">Whether a quantity can begin with it.</param>
-sealed record WordForms(string Word, string Stem, uint StemHash, string? Meant, TermNode? First, bool IsStop, bool IsNegator, bool MayBeQuantity) : OfWord(Word);
+/// <param name="Terms">Where it leads among the terms.</param>
+/// <param name="Names">Where it leads among the names alone.</param>
+sealed record KnownWord(string Word, uint Hash, string Stem, uint StemHash, bool IsStop, bool IsNegator, bool MayBeQuantity, TermStep Terms, TermStep Names) : OfWord(Word);
+
+/// <summary>Where a word leads among the terms of a vocabulary.</summary>
+/// <param name="Meant">The stem of the term's word it is probably a misspelling of; null when there is none.</param>
+/// <param name="First">The first step of the terms that begin with it; null when none does.</param>
+readonly record struct TermStep(string? Meant, TermNode? First);
 
 /// <summary>A word of a term that others may be a misspelling of.</summary>
 /// <param name="Word">The word.</param>

@@ -46,20 +46,3 @@ static class WordHash
         return hash;
     }
 }
-
-/// <summary>One string for all texts that have a word.</summary>
-static class SeenWords
-{
-    sealed record Seen(string Word) : OfWord(Word);
-
-    static readonly WordCache<Seen> Kept = new(13);
-
-    public static string Of(ReadOnlySpan<char> letters, uint hash)
-    {
-        if (Kept.Find(letters, hash) is { } seen)
-            return seen.Word;
-        var word = letters.ToString();
-        Kept.Keep(new(word), hash);
-        return word;
-    }
-}
