@@ -136,6 +136,9 @@ sealed class AnswerGrid
                 continue;
             var clause = Answer.Clauses[at];
             var mentions = Mentions(clause);
+            // "A Region (e.g. Ireland) is the area that holds those zones": what follows the verb is not what it is about.
+            if (subject is not null && mentions.Length > 0 && at > 0 && Answer.Clauses[at - 1].Sentence == clause.Sentence && BeginsWithVerb(clause) && !mentions.Contains(subject))
+                mentions = [subject, .. mentions];
             subject = mentions.Length > 0 ? mentions[0] : MeansAll(clause) || BeginsAnew(at) ? null : subject;
             clauses.Add(new(clause, mentions, subject, worth[at] == ClauseWorth.List, Phrase.QuantifiersOf(Answer.Tokens, clause.First, clause.End), hedged[at], authored?[at]));
         }
@@ -258,6 +261,8 @@ sealed class AnswerGrid
             end++;
         return Answer.Clauses[end - 1].End - Answer.Clauses[at].First > Tuning.Fragment;
     }
+
+    bool BeginsWithVerb(Clause clause) => Answer.Tokens[clause.First].Text is "is" or "are" or "was" or "were" or "has" or "have" or "can" or "does" or "do" or "will" or "must" or "may";
 
     bool MeansAll(Clause clause)
     {

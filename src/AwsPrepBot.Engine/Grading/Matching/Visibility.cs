@@ -9,7 +9,7 @@ static class Visibility
         if (phrase.Subjects.Length == 0)
             return true;
         if (clause.Mentions.Length == 0)
-            return clause.Subject is { } subject ? phrase.Subjects.Contains(subject) || !question.HasRival(phrase.Subjects, subject) : !phrase.IsShort;
+            return clause.Subject is { } subject ? phrase.Topics.Contains(subject) || !question.HasRival(phrase.Subjects, subject) : !phrase.IsShort;
         var shared = false;
         foreach (var mention in clause.Mentions)
         {
