@@ -87,14 +87,14 @@ public sealed class GraderProperties
     [Fact]
     public void No_text_makes_it_throw_and_none_takes_long()
     {
-        // What is known of a word and what was compiled is found again: the first round is left out of the time.
+        // The best of three: a question is read once, code is compiled once, and others use the machine too.
         var slow = new List<string>();
         Gen.Select(Question, Hostile).Sample((question, text) =>
         {
             var answer = text[..Math.Min(text.Length, OfflineGrader.LongestAnswer)];
             var took = Enumerable.Range(0, 3).Select(_ => TimeToGrade(question, answer)).Min();
             // 5 ms are promised of the program as it is built for people, on a machine that does nothing else.
-            if (took > TimeSpan.FromMilliseconds(100))
+            if (took > TimeSpan.FromMilliseconds(25))
                 slow.Add($"{took.TotalMilliseconds:F0} ms: {question.Id}: {answer[..Math.Min(answer.Length, 60)]}");
         }, iter: 500, threads: 1);
         Assert.Empty(slow);
