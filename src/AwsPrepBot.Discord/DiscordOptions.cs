@@ -61,7 +61,7 @@ internal sealed class DiscordOptionsValidator : IValidateOptions<DiscordOptions>
         var example = $"for example {DiscordOptions.UsualApiUrl}; or remove the key.";
         if (!Uri.TryCreate(address, UriKind.Absolute, out var url))
             return $"\"{address}\" is no address; write it whole, {example}";
-        if (DiscordAddress.RefusesApi(url) is { } refusal)
+        if (WireAddress.RefusesApi(url) is { } refusal)
             // Not repeated: an address that is refused may hold a password.
             return $"it {refusal}, {example}";
         return url.Query.Length + url.Fragment.Length > 0 ? $"an address with ? or # cannot be built on, {example}" : null;

@@ -65,7 +65,7 @@ public static class DiscordServices
             provider.GetRequiredService<IDiscordApi>().GetGatewayBotAsync, provider.GetRequiredService<IIdentifyBudget>(),
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<IdentifyGate>>()));
         services.AddSingleton<IDiscordGateway>(provider => new GatewayClient(
-            new Secret(provider.GetRequiredService<IOptions<DiscordOptions>>().Value.Token), () => new WebSocketAdapter(),
+            new Secret(provider.GetRequiredService<IOptions<DiscordOptions>>().Value.Token), () => new WireSocket(GatewayConnection.LargestMessage, pings: null),
             provider.GetRequiredService<IdentifyGate>(), provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<GatewayClient>>()));
     }

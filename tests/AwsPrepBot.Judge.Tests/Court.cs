@@ -17,7 +17,9 @@ sealed class Court : IAsyncDisposable
     readonly TestDatabase _database;
     readonly ServiceProvider _services;
 
-    Court(TestDatabase database, FakeModel model, ServiceProvider services) => (_database, Model, _services) = (database, model, services);
+    readonly LogLines _lines;
+
+    Court(TestDatabase database, FakeModel model, ServiceProvider services, LogLines lines) => (_database, Model, _services, _lines) = (database, model, services, lines);
 
     public static TeamId Team { get; } = new("fake:one");
 
@@ -32,7 +34,8 @@ sealed class Court : IAsyncDisposable
 
     public IDoctorCheck Doctor => _services.GetServices<IDoctorCheck>().Single();
 
-    public Lines Logged { get; private init; } = new();
+    /// <summary>All that was logged, exceptions included.</summary>
+    public string Logged => string.Join('\n', _lines.At(LogLevel.Trace));
 
     static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -40,7 +43,7 @@ sealed class Court : IAsyncDisposable
     {
         var model = await FakeModel.StartAsync();
         var database = await TestDatabase.StartAsync(Token);
-        var lines = new Lines();
+        var lines = new LogLines();
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Judge:Provider"] = provider, ["Judge:Endpoint"] = model.EndpointOf(provider), ["Judge:Model"] = FakeModel.Model, ["Judge:ApiKey"] = FakeModel.Key,
@@ -51,7 +54,7 @@ sealed class Court : IAsyncDisposable
             .AddSingleton(new CurrentBank(Builders.OpenBank(1)))
             .AddSingleton(database.Services.GetRequiredService<IJudgeBudget>())
             .AddJudge(configuration);
-        return new Court(database, model, services.BuildServiceProvider()) { Logged = lines };
+        return new Court(database, model, services.BuildServiceProvider(), lines);
     }
 
     public ValueTask<Verdict> GradeAsync(string answer, TeamId? team = null) =>
@@ -71,27 +74,5 @@ sealed class Court : IAsyncDisposable
         await _services.DisposeAsync();
         await Model.DisposeAsync();
         await _database.DisposeAsync();
-    }
-
-    /// <summary>All that was logged, exceptions included.</summary>
-    public sealed class Lines : ILoggerProvider, ILogger
-    {
-        readonly System.Collections.Concurrent.ConcurrentQueue<string> _lines = new();
-
-        public string All => string.Join('\n', _lines);
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            _lines.Enqueue($"{logLevel} {formatter(state, exception)} {exception}");
-
-        public void Dispose()
-        {
-        }
     }
 }

@@ -144,9 +144,9 @@ public sealed class JudgeTests
         await using var court = await Court.OpenAsync();
         court.Model.Fails = 500;
         await court.GradeAsync(Answer);
-        Assert.Contains("The judge gave no marks", court.Logged.All, StringComparison.Ordinal);
-        Assert.DoesNotContain(FakeModel.Key, court.Logged.All, StringComparison.Ordinal);
-        Assert.DoesNotContain("overwritten", court.Logged.All, StringComparison.Ordinal);
+        Assert.Contains("The judge gave no marks", court.Logged, StringComparison.Ordinal);
+        Assert.DoesNotContain(FakeModel.Key, court.Logged, StringComparison.Ordinal);
+        Assert.DoesNotContain("overwritten", court.Logged, StringComparison.Ordinal);
     }
 
     [Fact]

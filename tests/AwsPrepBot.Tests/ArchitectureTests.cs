@@ -5,6 +5,7 @@ using AwsPrepBot.Judge;
 using AwsPrepBot.Slack;
 using AwsPrepBot.Storage;
 using AwsPrepBot.Terminal;
+using AwsPrepBot.TestKit;
 using Microsoft.Extensions.Logging;
 
 namespace AwsPrepBot.Tests;
@@ -13,6 +14,8 @@ namespace AwsPrepBot.Tests;
 public sealed class ArchitectureTests
 {
     static readonly Assembly Engine = typeof(TeamId).Assembly;
+
+    static readonly Assembly Clients = typeof(IWireSocket).Assembly;
 
     static readonly Assembly[] Adapters = [typeof(StorageServices).Assembly, typeof(JudgeServices).Assembly, typeof(DiscordServices).Assembly, typeof(SlackServices).Assembly, typeof(TerminalServices).Assembly];
 
@@ -27,20 +30,24 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
-    public void Storage_and_adapters_reference_the_engine_alone()
+    public void Storage_and_adapters_reference_the_engine_alone_and_what_every_client_needs()
     {
+        Assert.DoesNotContain(ReferencesOf(Clients), name => name.StartsWith("AwsPrepBot", StringComparison.Ordinal));
         foreach (var adapter in Adapters)
-            Assert.Equal(["AwsPrepBot.Engine"], ReferencesOf(adapter).Where(name => name.StartsWith("AwsPrepBot", StringComparison.Ordinal)));
+        {
+            Assert.Equal(["AwsPrepBot.Engine"], ReferencesOf(adapter)
+                .Where(name => name.StartsWith("AwsPrepBot", StringComparison.Ordinal) && name != Clients.GetName().Name));
+        }
     }
 
     [Fact]
-    public void The_engine_names_no_platform()
+    public void Neither_the_engine_nor_what_every_client_needs_names_a_platform()
     {
         string[] platforms = ["discord", "slack", "terminal", "sqlite", "postgres"];
-        var members = Engine.GetTypes().SelectMany(type => type.GetMembers(BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance)
+        var members = Engine.GetTypes().Concat(Clients.GetTypes()).SelectMany(type => type.GetMembers(BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance)
             .Select(member => $"{type.FullName}.{member.Name}"));
         Assert.DoesNotContain(members, name => platforms.Any(platform => name.Contains(platform, StringComparison.OrdinalIgnoreCase)));
-        Assert.All(SourcesOf("AwsPrepBot.Engine"), file => Assert.DoesNotContain(
+        Assert.All([.. SourcesOf("AwsPrepBot.Engine"), .. SourcesOf("AwsPrepBot.Clients")], file => Assert.DoesNotContain(
             platforms, platform => CodeOf(file).Contains(platform, StringComparison.OrdinalIgnoreCase)));
     }
 
@@ -58,18 +65,10 @@ public sealed class ArchitectureTests
         Assert.All(messages.GroupBy(message => message.Id), same => Assert.Single(same));
     }
 
-    static IEnumerable<string> SourcesOf(string project) => Directory.EnumerateFiles(Path.Combine(Root(), "src", project), "*.cs", SearchOption.AllDirectories)
+    static IEnumerable<string> SourcesOf(string project) => Directory.EnumerateFiles(Repository.PathOf($"src/{project}"), "*.cs", SearchOption.AllDirectories)
         .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
             && !file.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
 
     /// <summary>A file without its comments, which may say for whom a limit is.</summary>
     static string CodeOf(string file) => string.Join('\n', File.ReadLines(file).Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)));
-
-    static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "AwsPrepBot.sln")))
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests must run in the repository.");
-        return folder.FullName;
-    }
 }

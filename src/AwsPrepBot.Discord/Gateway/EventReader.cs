@@ -13,7 +13,7 @@ internal sealed class EventReader
 
     /// <summary>The event, or null for a dispatch the bot has no use for.</summary>
     /// <exception cref="JsonException">The payload is not what the documentation says.</exception>
-    public GatewayEvent? Read(string? type, JsonElement? payload, long receivedAt) => type switch
+    public GatewayEvent? Read(string? type, ReadOnlyMemory<byte> payload, long receivedAt) => type switch
     {
         "INTERACTION_CREATE" => new InteractionReceived(receivedAt, Parse(payload, DiscordJson.Default.Interaction)),
         "GUILD_CREATE" => Available(Parse(payload, DiscordJson.Default.GuildStub), payload, receivedAt),
@@ -30,11 +30,11 @@ internal sealed class EventReader
         return new(receivedAt, ready.User, ready.Application.Id, ready.Guilds.Select(guild => guild.Id).ToList());
     }
 
-    public static T Parse<T>(JsonElement? payload, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
+    public static T Parse<T>(ReadOnlyMemory<byte> payload, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
         where T : class =>
-        payload?.Deserialize(type) ?? throw new JsonException("there is no payload");
+        JsonSerializer.Deserialize(payload.Span, type) ?? throw new JsonException("there is no payload");
 
-    GatewayEvent Available(GuildStub guild, JsonElement? payload, long receivedAt)
+    GatewayEvent Available(GuildStub guild, ReadOnlyMemory<byte> payload, long receivedAt)
     {
         if (guild.Unavailable is true)
             return new GuildUnavailable(receivedAt, guild.Id);

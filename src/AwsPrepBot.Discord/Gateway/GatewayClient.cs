@@ -23,7 +23,7 @@ internal sealed partial class GatewayClient : IDiscordGateway
     /// </summary>
     static readonly TimeSpan WorthResuming = TimeSpan.FromSeconds(1);
 
-    readonly Func<IGatewaySocket> sockets;
+    readonly Func<IWireSocket> sockets;
     readonly IdentifyGate gate;
     readonly TimeProvider time;
     readonly Monotonic clock;
@@ -47,7 +47,7 @@ internal sealed partial class GatewayClient : IDiscordGateway
     /// <param name="logger">Gets states, codes and counts; no content.</param>
     /// <param name="jitter">Chance, from 0 up to 1; null for the real one.</param>
     /// <param name="queueCapacity">Events that may wait to be read.</param>
-    public GatewayClient(Secret token, Func<IGatewaySocket> sockets, IdentifyGate gate, TimeProvider time, ILogger<GatewayClient> logger,
+    public GatewayClient(Secret token, Func<IWireSocket> sockets, IdentifyGate gate, TimeProvider time, ILogger<GatewayClient> logger,
         Func<double>? jitter = null, int queueCapacity = EventQueue.Capacity)
     {
         (this.sockets, this.gate, this.time, this.logger) = (sockets, gate, time, logger);
@@ -60,7 +60,7 @@ internal sealed partial class GatewayClient : IDiscordGateway
 
     public ChannelReader<GatewayEvent> Events => queue.Reader;
 
-    public GatewayCounters Counters { get; } = new();
+    public WireCounters Counters { get; } = new();
 
     public GatewayState State => state;
 

@@ -22,8 +22,11 @@ internal readonly record struct Signal(SignalKind Kind, SocketFrame Frame = defa
 /// One open socket with its clock: gives, one at a time, what came and what is due, so that whoever deals with it needs no
 /// locks; and sends within Discord's limits. A due heartbeat goes before frames that wait.
 /// </summary>
-internal sealed class GatewayConnection(IGatewaySocket socket, TimeProvider time) : IAsyncDisposable
+internal sealed class GatewayConnection(IWireSocket socket, TimeProvider time) : IAsyncDisposable
 {
+    /// <summary>A GUILD_CREATE of a very large guild is some 2 MB.</summary>
+    public const int LargestMessage = 8 * 1024 * 1024;
+
     /// <summary>Discord closes with 4002 above this.</summary>
     public const int LargestPayload = 4096;
 

@@ -18,7 +18,7 @@ internal readonly record struct Step(GatewayState State, AfterClose? Ends = null
 
 /// <summary>What each message means in each state. Holds no connection and waits for nothing but the store's count of Identifies.</summary>
 internal sealed partial class GatewayProtocol(
-    Secret token, IdentifyGate gate, GatewaySession session, EventQueue queue, GatewayCounters counters, TimeProvider time, ILogger logger, Func<double> jitter)
+    Secret token, IdentifyGate gate, GatewaySession session, EventQueue queue, WireCounters counters, TimeProvider time, ILogger logger, Func<double> jitter)
 {
     /// <summary>GUILDS: to learn of removed guilds and deleted channels. Interactions come whatever the intents.</summary>
     public const int Intents = 1;
@@ -43,16 +43,12 @@ internal sealed partial class GatewayProtocol(
 
     async Task<Step> HandleAsync(GatewayConnection on, GatewayState state, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
-        GatewayFrame? frame;
+        GatewayFrame frame;
         try
         {
-            frame = JsonSerializer.Deserialize(payload.Span, DiscordJson.Default.GatewayFrame);
+            frame = GatewayFrame.Read(payload);
         }
         catch (JsonException)
-        {
-            frame = null;
-        }
-        if (frame is null)
         {
             Malformed("frame");
             return state;
@@ -71,9 +67,10 @@ internal sealed partial class GatewayProtocol(
             case GatewayOp.Reconnect:
                 return Step.End(AfterClose.Resume, "Discord asked for it");
             case GatewayOp.InvalidSession:
-                return frame.D is { ValueKind: JsonValueKind.True }
+                // Identifying anew waits 1 to 5 s, so that not all bots come back at once.
+                return frame.D.Span.SequenceEqual("true"u8)
                     ? Step.End(AfterClose.Resume, "Discord called the session invalid, but good to resume")
-                    : Step.End(AfterClose.NewSession, "Discord called the session invalid", ReconnectDelays.BeforeNewSession(jitter));
+                    : Step.End(AfterClose.NewSession, "Discord called the session invalid", TimeSpan.FromSeconds(1 + (4 * jitter())));
             case GatewayOp.Dispatch:
                 return Dispatch(on, state, frame);
             default:
@@ -165,7 +162,7 @@ internal sealed partial class GatewayProtocol(
     SessionStarted Start(Ready ready, long received)
     {
         // Without an address to resume at the session is as good as lost with its connection.
-        if (!Uri.TryCreate(ready.ResumeGatewayUrl, UriKind.Absolute, out var resumeUrl) || DiscordAddress.RefusesGateway(resumeUrl) is not null)
+        if (!Uri.TryCreate(ready.ResumeGatewayUrl, UriKind.Absolute, out var resumeUrl) || WireAddress.RefusesSocket(resumeUrl) is not null)
             throw new JsonException("resume_gateway_url is no gateway's address");
         session.Start(ready.SessionId, resumeUrl);
         return reader.Start(ready, received);
@@ -192,7 +189,7 @@ internal sealed partial class GatewayProtocol(
     GatewayState TooLarge(GatewayState state)
     {
         if (counters.Dropped.Add("too_large"))
-            Log.TooLarge(logger, WebSocketAdapter.LargestMessage);
+            Log.TooLarge(logger, GatewayConnection.LargestMessage);
         return state;
     }
 

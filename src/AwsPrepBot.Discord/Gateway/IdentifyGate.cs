@@ -49,7 +49,7 @@ internal sealed partial class IdentifyGate(
         }
 
         var bot = answer.Value;
-        if (!Uri.TryCreate(bot.Url, UriKind.Absolute, out var address) || DiscordAddress.RefusesGateway(address) is not null)
+        if (!Uri.TryCreate(bot.Url, UriKind.Absolute, out var address) || WireAddress.RefusesSocket(address) is not null)
             return GatePermit.Stop("GET /gateway/bot names a gateway that is neither wss:// nor on this machine. Look where Discord:ApiUrl points.");
         lastAddress = address;
         if (bot.Shards > 1)

@@ -22,7 +22,7 @@ internal sealed class RestExchange
     /// <exception cref="ArgumentException">The address or the token cannot be Discord's. The message does not repeat the token.</exception>
     public RestExchange(HttpClient http, Uri apiUrl, Secret token, TimeProvider time)
     {
-        if (DiscordAddress.RefusesApi(apiUrl) is { } refusal)
+        if (WireAddress.RefusesApi(apiUrl) is { } refusal)
             throw new ArgumentException($"Discord:ApiUrl {refusal}.", nameof(apiUrl));
         if (token.Reveal() is { } text && (text.Length == 0 || text.Any(c => c is <= ' ' or > '~')))
             throw new ArgumentException("Discord:Token must be the bot's token alone: no spaces, line breaks or quotes of another alphabet.", nameof(token));

@@ -12,13 +12,11 @@ namespace AwsPrepBot.Discord.Wire;
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
     MaxDepth = Depth)]
-[JsonSerializable(typeof(GatewayFrame))]
 [JsonSerializable(typeof(Hello))]
 [JsonSerializable(typeof(Ready))]
 [JsonSerializable(typeof(GuildStub))]
 [JsonSerializable(typeof(GuildPlaces))]
 [JsonSerializable(typeof(ChannelGone))]
-[JsonSerializable(typeof(bool))]
 [JsonSerializable(typeof(HeartbeatCommand))]
 [JsonSerializable(typeof(IdentifyCommand))]
 [JsonSerializable(typeof(ResumeCommand))]

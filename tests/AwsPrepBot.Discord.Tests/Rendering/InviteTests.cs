@@ -6,7 +6,7 @@ namespace AwsPrepBot.Discord.Tests.Rendering;
 /// <summary>What <c>deploy/discord.md</c> tells people to grant is what the bot looks for.</summary>
 public sealed partial class InviteTests
 {
-    static readonly string Page = File.ReadAllText(Path.Combine(PublishedBank.Root(), "deploy", "discord.md"));
+    static readonly string Page = File.ReadAllText(Repository.PathOf("deploy/discord.md"));
 
     [Fact]
     public void The_invite_address_asks_for_exactly_what_posting_needs() =>

@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 namespace AwsPrepBot.EndToEnd.Tests.Discord;
 
 /// <summary>A disk that hangs: somebody else holds the database.</summary>
+[Collection(Alone.Name)]
 public sealed class StalledStoreTests
 {
     static readonly TimeSpan Stall = TimeSpan.FromSeconds(5);

@@ -4,6 +4,7 @@ using AwsPrepBot.TestKit.Discord;
 namespace AwsPrepBot.EndToEnd.Tests.Discord;
 
 /// <summary>A service manager stops the program in the middle of a burst.</summary>
+[Collection(Alone.Name)]
 public sealed class StopTests
 {
     const int People = 400;

@@ -3,6 +3,7 @@ using AwsPrepBot.TestKit;
 namespace AwsPrepBot.EndToEnd.Tests.Soak;
 
 /// <summary>The disk fills up at random instants under people's answers, and there is room again.</summary>
+[Collection(Alone.Name)]
 public sealed class DiskSoakTests
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

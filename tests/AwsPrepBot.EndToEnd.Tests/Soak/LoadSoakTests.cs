@@ -7,6 +7,7 @@ using AwsPrepBot.TestKit.Discord;
 namespace AwsPrepBot.EndToEnd.Tests.Soak;
 
 /// <summary>A hundred presses a second for an hour, and how much memory the program holds meanwhile.</summary>
+[Collection(Alone.Name)]
 public sealed class LoadSoakTests
 {
     const int People = 300;

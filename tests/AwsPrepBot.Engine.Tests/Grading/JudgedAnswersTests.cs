@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AwsPrepBot.Engine.Tests.Questions;
+using AwsPrepBot.TestKit;
 
 namespace AwsPrepBot.Engine.Tests.Grading;
 

@@ -1,6 +1,7 @@
 using AwsPrepBot.Engine.Grading;
 using AwsPrepBot.Engine.Questions;
 using AwsPrepBot.Engine.Tests.Questions;
+using AwsPrepBot.TestKit;
 using NodaTime;
 
 namespace AwsPrepBot.Engine.Tests.Grading;

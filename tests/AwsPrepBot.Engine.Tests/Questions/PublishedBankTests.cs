@@ -1,4 +1,5 @@
 using AwsPrepBot.Engine.Questions;
+using AwsPrepBot.TestKit;
 using NodaTime;
 
 namespace AwsPrepBot.Engine.Tests.Questions;

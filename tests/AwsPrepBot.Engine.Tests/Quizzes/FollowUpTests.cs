@@ -4,7 +4,6 @@ using AwsPrepBot.Engine.Quizzes;
 using AwsPrepBot.Engine.Rounds;
 using AwsPrepBot.TestKit;
 using NodaTime;
-using Repository = AwsPrepBot.Engine.Tests.Questions.Repository;
 
 namespace AwsPrepBot.Engine.Tests.Quizzes;
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using AwsPrepBot.Engine.Chat;
 using AwsPrepBot.Engine.Grading;
 using AwsPrepBot.Engine.Questions;
@@ -8,42 +7,13 @@ using AwsPrepBot.TestKit.Chat;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NodaTime;
+using static AwsPrepBot.Engine.Tests.Stories.OpenDayScene;
 
 namespace AwsPrepBot.Engine.Tests.Stories;
 
 /// <summary>Days whose question is answered in one's own words, through the real engine, store and outbox.</summary>
 public sealed class OpenDayTests
 {
-    const string Both = "Buckets keep every version. Deletes add a marker.";
-    const string One = "Buckets keep every version.";
-    const string Nothing = "It depends on the workload.";
-
-    static readonly Instant Tuesday = Instant.FromUtc(2026, 11, 24, 8, 0);
-
-    static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    /// <summary>A bot whose channel is asked at ten in Berlin, with today's open question just posted.</summary>
-    static async Task<BotFixture> OpenQuestionAsync(IAnswerGrader? grader = null, Action<IServiceCollection>? configure = null)
-    {
-        var bot = await BotFixture.StartAsync(Token, Builders.OpenBank(20), services =>
-        {
-            services.AddSingleton(grader ?? new LiteralGrader());
-            configure?.Invoke(services);
-        });
-        await bot.PrepAsync("admin", "setup", "time=10:00", "timezone=Europe/Berlin", "kind=open");
-        await bot.GoToAsync(Tuesday + Duration.FromHours(1));
-        return bot;
-    }
-
-    static void Contains(string expected, Card? card) => Assert.Contains(expected, CardText.Of(card), StringComparison.Ordinal);
-
-    static async Task<string> StoredAsync(BotFixture bot)
-    {
-        await bot.DeliverAsync();
-        return string.Join('\n', bot.Database.Query<string>(
-            "SELECT concat_ws(' | ', member, tries, counts, score, text, other_score, other_text) FROM open_answers ORDER BY member"));
-    }
-
     [Fact]
     public async Task An_open_question_is_posted_answered_graded_closed_and_scored()
     {
@@ -220,60 +190,6 @@ public sealed class OpenDayTests
     }
 
     [Fact]
-    public async Task What_is_too_long_or_nothing_at_all_is_refused_and_takes_up_no_try()
-    {
-        await using var bot = await OpenQuestionAsync();
-        Contains("Not recorded: your answer has 3001 characters and 3000 fit.", await bot.WriteAsync("ana", new string('x', 3001)));
-        Contains("Not recorded: nothing was written.", await bot.WriteAsync("ana", " \n\t\u200B "));
-        Assert.Equal("", await StoredAsync(bot));
-        Contains("50 / 100", await bot.WriteAsync("ana", One + new string('.', 3000 - One.Length)));
-    }
-
-    [Fact]
-    public async Task A_withdrawn_question_takes_no_answers_and_gives_no_points()
-    {
-        await using var bot = await OpenQuestionAsync();
-        var form = await bot.PressAsync("ben", "Answer");
-        await bot.WriteAsync("ana", One);
-        var round = (await bot.Services.GetRequiredService<IRoundStore>().OpenInAsync(BotFixture.Team, BotFixture.Channel, Token))[0];
-        await bot.PrepAsync("admin", "close");
-        await bot.Services.GetRequiredService<RoundService>().VoidAsync(BotFixture.Team, round.Id, Token);
-        Contains("This question was withdrawn and counts for nothing.", await bot.SendAsync("ben", form!, Both));
-        await bot.DeliverAsync();
-        Contains("withdrawn", bot.Chat.Messages[0].Card);
-        Assert.Equal([0], bot.Database.Query<long>("SELECT SUM(points) FROM ledger"));
-    }
-
-    [Fact]
-    public async Task A_forged_button_or_form_changes_nothing()
-    {
-        await using var bot = await OpenQuestionAsync();
-        var round = (await bot.Services.GetRequiredService<IRoundStore>().OpenInAsync(BotFixture.Team, BotFixture.Channel, Token))[0].Id;
-        Contains("answered in your own words: press Answer.", await bot.DoAsync("ana", new PressInput(new ActionId.Answer(round, 'A').ToString())));
-        Contains("That form belongs to no question here.", await bot.DoAsync("ana", new FormInput("write:abc", One)));
-        Contains("That form belongs to no question here.", await bot.DoAsync("ana", new FormInput(new ActionId.Hint(round).ToString(), One)));
-        Contains("belongs to no question here", await bot.DoAsync("ana", new FormInput(new ActionId.Write(new RoundId(42)).ToString(), One)));
-        var elsewhere = new ChatRequest(
-            new RequestId("x"), BotFixture.Team, new ChannelId("other"), new Speaker(new MemberId("ana"), "Ana", false), new FormInput(new ActionId.Write(round).ToString(), One));
-        Contains("belongs to no question here", await bot.Services.GetRequiredService<IPrepBot>().HandleAsync(elsewhere, Token));
-        Contains("belongs to no question here", await bot.Services.GetRequiredService<IPrepBot>().HandleAsync(
-            elsewhere with { Team = new TeamId("fake:other"), Channel = BotFixture.Channel }, Token));
-        Assert.Equal("", await StoredAsync(bot));
-    }
-
-    [Fact]
-    public async Task A_question_with_letters_takes_no_text()
-    {
-        await using var bot = await BotFixture.StartAsync(Token, Builders.OpenBank(3));
-        await bot.PrepAsync("admin", "setup");
-        await bot.PrepAsync("admin", "post");
-        await bot.DeliverAsync();
-        var round = (await bot.Services.GetRequiredService<IRoundStore>().OpenInAsync(BotFixture.Team, BotFixture.Channel, Token))[0].Id;
-        Contains("This question is answered with a letter.", await bot.DoAsync("ana", new FormInput(new ActionId.Write(round).ToString(), One)));
-        Contains("This question is answered with a letter.", await bot.DoAsync("ana", new PressInput(new ActionId.Write(round).ToString())));
-    }
-
-    [Fact]
     public async Task Many_who_answer_at_once_are_each_counted_once_and_nobody_has_three_tries()
     {
         await using var bot = await OpenQuestionAsync();
@@ -284,49 +200,6 @@ public sealed class OpenDayTests
         await bot.DeliverAsync();
         Contains("15 answered · ", bot.Chat.Messages[0].Card);
         Contains(" and 5 more", bot.Chat.Messages[0].Card);
-    }
-
-    [Fact]
-    public async Task A_text_that_cannot_be_saved_goes_back_to_its_author_and_nothing_of_it_is_ever_logged()
-    {
-        var lines = new CollectedLines();
-        await using var bot = await OpenQuestionAsync(configure: services => services
-            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(lines))
-            .AddSingleton<IOpenAnswerStore, BrokenStore>());
-        var refusal = await bot.WriteAsync("ana", "My secret *answer* to it.");
-        Contains("Not recorded: the bot could not save it just now.", refusal);
-        Contains("You wrote:\nMy secret *answer* to it.", refusal);
-        await bot.StopAsync();
-        Assert.NotEmpty(lines.All);
-        Assert.DoesNotContain(lines.All, line => line.Contains("secret", StringComparison.Ordinal));
-    }
-
-    /// <summary>A store on a full disk.</summary>
-    sealed class BrokenStore : IOpenAnswerStore
-    {
-        public Task<OpenAnswer?> FindAsync(TeamId team, RoundId round, MemberId member, CancellationToken cancellationToken) => Task.FromResult<OpenAnswer?>(null);
-
-        public Task<OpenSubmitResult> SubmitAsync(OpenSubmission submission, CancellationToken cancellationToken) =>
-            throw new IOException($"The disk is full; not written: {submission}.");
-    }
-
-    /// <summary>Every line of every level, exceptions included.</summary>
-    sealed class CollectedLines : ILoggerProvider, ILogger
-    {
-        public ConcurrentQueue<string> All { get; } = [];
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            All.Enqueue($"{formatter(state, exception)} {exception}");
-
-        public void Dispose()
-        {
-        }
     }
 
     /// <summary>Grades when it is told to.</summary>

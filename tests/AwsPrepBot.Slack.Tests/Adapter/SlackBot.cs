@@ -1,4 +1,3 @@
-using AwsPrepBot.Common;
 using AwsPrepBot.Engine;
 using AwsPrepBot.Engine.Chat;
 using AwsPrepBot.Engine.Questions;

@@ -29,9 +29,7 @@ public sealed class OfficialSchema
         var folders = new List<string>();
         if (Environment.GetEnvironmentVariable("PREPBOT_SHARED") is { Length: > 0 } named)
             folders.Add(named);
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (File.Exists(Path.Combine(folder.FullName, "AwsPrepBot.sln")) && folder.Parent is { } parent)
-                folders.Add(Path.Combine(parent.FullName, "shared"));
+        folders.Add(Path.Combine(Repository.Root, "..", "shared"));
         return folders.Select(folder => Path.Combine(folder, "specs", "discord-openapi.json")).FirstOrDefault(File.Exists);
     }
 

@@ -10,7 +10,7 @@ namespace AwsPrepBot.Tests.Deploy;
 public sealed partial class DeployTests
 {
     static readonly string[] Texts =
-        ["README.md", "Dockerfile", .. Directory.EnumerateFiles(Repository.PathOf("deploy"), "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Repository.Root.FullName, file))];
+        ["README.md", "Dockerfile", .. Directory.EnumerateFiles(Repository.PathOf("deploy"), "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Repository.Root, file))];
 
     public static TheoryData<string> Files => [.. Texts];
 

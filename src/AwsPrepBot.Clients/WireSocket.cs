@@ -1,22 +1,29 @@
 using System.Net.WebSockets;
 
-namespace AwsPrepBot.Discord.Gateway;
+namespace AwsPrepBot.Clients;
 
-/// <summary>The real socket. Messages above <see cref="LargestMessage"/> are read past without being kept.</summary>
-internal sealed class WebSocketAdapter : IGatewaySocket
+/// <summary>The real socket. What is too large is read past without being kept.</summary>
+public sealed class WireSocket : IWireSocket
 {
-    /// <summary>A GUILD_CREATE of a very large guild is some 2 MB.</summary>
-    public const int LargestMessage = 8 * 1024 * 1024;
+    readonly int largest;
 
     /// <summary>A message that goes on and on is an attack or a fault: then the connection ends.</summary>
-    const long LargestSkipped = 8L * LargestMessage;
+    readonly long largestSkipped;
 
     const int UsualMessage = 16 * 1024;
 
     readonly ClientWebSocket socket = new();
     byte[] buffer = new byte[UsualMessage];
 
-    public WebSocketAdapter() => socket.Options.KeepAliveInterval = TimeSpan.Zero;
+    /// <param name="largestMessage">In bytes.</param>
+    /// <param name="pings">How often to ask by a ping whether the other side lives, and how long to wait for its answer before the connection is broken off; null where the protocol has a heartbeat of its own.</param>
+    public WireSocket(int largestMessage, TimeSpan? pings)
+    {
+        (largest, largestSkipped) = (largestMessage, 8L * largestMessage);
+        socket.Options.KeepAliveInterval = pings ?? TimeSpan.Zero;
+        if (pings is { } patience)
+            socket.Options.KeepAliveTimeout = patience;
+    }
 
     public async Task<string?> ConnectAsync(Uri address, CancellationToken cancellationToken)
     {
@@ -92,10 +99,10 @@ internal sealed class WebSocketAdapter : IGatewaySocket
             if (part.MessageType == WebSocketMessageType.Close)
                 return SocketFrame.Closed((int?)socket.CloseStatus);
             length += part.Count;
-            if (length > LargestMessage || skipped > 0)
+            if (length > largest || skipped > 0)
             {
                 (skipped, length) = (skipped + length, 0);
-                if (skipped > LargestSkipped)
+                if (skipped > largestSkipped)
                 {
                     socket.Abort();
                     return SocketFrame.Closed(null);

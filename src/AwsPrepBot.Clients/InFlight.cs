@@ -1,10 +1,10 @@
-namespace AwsPrepBot.Common;
+namespace AwsPrepBot.Clients;
 
 /// <summary>
 /// Work in progress, up to a limit; who brings more waits. Each piece of work deals with its own failures: an exception
 /// that leaves it is a bug and ends up unobserved.
 /// </summary>
-internal sealed class InFlight(int most) : IDisposable
+public sealed class InFlight(int most) : IDisposable
 {
     readonly SemaphoreSlim places = new(most);
 

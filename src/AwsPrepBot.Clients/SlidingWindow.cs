@@ -1,7 +1,7 @@
-namespace AwsPrepBot.Discord;
+namespace AwsPrepBot.Clients;
 
 /// <summary>Counts what happened in the last <paramref name="period"/>, whenever it is asked. Thread-safe.</summary>
-internal sealed class SlidingWindow(int limit, TimeSpan period, TimeProvider time)
+public sealed class SlidingWindow(int limit, TimeSpan period, TimeProvider time)
 {
     readonly Lock gate = new();
     readonly Queue<long> taken = new();

@@ -1,10 +1,10 @@
-namespace AwsPrepBot.Common;
+namespace AwsPrepBot.Clients;
 
 /// <summary>
 /// Time since this was made, by the clock that never jumps. Reckoned from its own beginning: a timestamp as old as the
 /// machine or the calendar does not fit a double, through which <see cref="TimeProvider.GetElapsedTime(long)"/> goes.
 /// </summary>
-internal sealed class Monotonic(TimeProvider time)
+public sealed class Monotonic(TimeProvider time)
 {
     readonly long origin = time.GetTimestamp();
 

@@ -1,6 +1,6 @@
-namespace AwsPrepBot.Discord.Gateway;
+namespace AwsPrepBot.Clients;
 
-internal enum FrameKind
+public enum FrameKind
 {
     Text,
 
@@ -10,7 +10,7 @@ internal enum FrameKind
 }
 
 /// <summary>What came from the socket. The payload is valid until the next receive.</summary>
-internal readonly record struct SocketFrame(FrameKind Kind, ReadOnlyMemory<byte> Payload, int? CloseCode)
+public readonly record struct SocketFrame(FrameKind Kind, ReadOnlyMemory<byte> Payload, int? CloseCode)
 {
     public static SocketFrame Text(ReadOnlyMemory<byte> payload) => new(FrameKind.Text, payload, null);
 
@@ -20,7 +20,7 @@ internal readonly record struct SocketFrame(FrameKind Kind, ReadOnlyMemory<byte>
 }
 
 /// <summary>A WebSocket with no idea of the protocol. One connection in its life; one receive and one send at a time.</summary>
-internal interface IGatewaySocket : IAsyncDisposable
+public interface IWireSocket : IAsyncDisposable
 {
     /// <summary>Null when the connection stands; otherwise one line saying why not.</summary>
     Task<string?> ConnectAsync(Uri address, CancellationToken cancellationToken);

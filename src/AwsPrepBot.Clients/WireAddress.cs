@@ -1,7 +1,7 @@
-namespace AwsPrepBot.Common;
+namespace AwsPrepBot.Clients;
 
 /// <summary>Where the client may take a secret: over TLS anywhere, in clear to this machine only.</summary>
-internal static class WireAddress
+public static class WireAddress
 {
     /// <summary>Null when <paramref name="address"/> may be an API's; otherwise one line saying what would be right.</summary>
     public static string? RefusesApi(Uri address) => Refuses(address, Uri.UriSchemeHttps, Uri.UriSchemeHttp);

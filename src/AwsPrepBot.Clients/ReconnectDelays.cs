@@ -1,7 +1,7 @@
-namespace AwsPrepBot.Discord.Gateway;
+namespace AwsPrepBot.Clients;
 
 /// <summary>How long to wait before each attempt to connect again.</summary>
-internal static class ReconnectDelays
+public static class ReconnectDelays
 {
     static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
@@ -12,7 +12,4 @@ internal static class ReconnectDelays
         for (var delay = TimeSpan.FromSeconds(1); ; delay = delay * 2 < Longest ? delay * 2 : Longest)
             yield return delay * (1 - (jitter() / 2));
     }
-
-    /// <summary>Before identifying anew after Discord called the session invalid: 1 to 5 s, so that not all bots come back at once.</summary>
-    public static TimeSpan BeforeNewSession(Func<double> jitter) => TimeSpan.FromSeconds(1 + (4 * jitter()));
 }

@@ -1,14 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace AwsPrepBot.Common;
+namespace AwsPrepBot.Clients;
 
 /// <summary>
 /// A text that must not reach a log, an exception or a screen: the bot's tokens and those of what people do.
 /// A record that holds one prints as <c>(secret)</c>, whoever logs it.
 /// </summary>
 [JsonConverter(typeof(SecretConverter))]
-internal readonly record struct Secret
+public readonly record struct Secret
 {
     readonly string? value;
 
@@ -20,7 +20,7 @@ internal readonly record struct Secret
     public override string ToString() => "(secret)";
 }
 
-internal sealed class SecretConverter : JsonConverter<Secret>
+public sealed class SecretConverter : JsonConverter<Secret>
 {
     public override Secret Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.String ? new(reader.GetString()!) : throw new JsonException("a token must be a string");

@@ -1,7 +1,7 @@
-namespace AwsPrepBot.Discord;
+namespace AwsPrepBot.Clients;
 
 /// <summary>Waiting by the container's clock.</summary>
-internal static class Waiting
+public static class Waiting
 {
     /// <summary>Timers count whole milliseconds: rounded up, so that the wait is over when it ends.</summary>
     public static Task DelayAsync(TimeSpan wait, TimeProvider time, CancellationToken cancellationToken) =>
@@ -18,7 +18,7 @@ internal static class Waiting
 }
 
 /// <summary>First come, first served, one at a time. Thread-safe.</summary>
-internal sealed class Line(TimeProvider time)
+public sealed class Line(TimeProvider time)
 {
     Task last = Task.CompletedTask;
 

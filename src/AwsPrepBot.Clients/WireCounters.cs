@@ -1,22 +1,22 @@
 using System.Collections.Concurrent;
 
-namespace AwsPrepBot.Discord.Gateway;
+namespace AwsPrepBot.Clients;
 
-/// <summary>What came and was not used, by kind. Thread-safe.</summary>
-internal sealed class GatewayCounters
+/// <summary>What came over a socket and was not used, by kind. Thread-safe.</summary>
+public sealed class WireCounters
 {
-    /// <summary>Frames and events that are not what the documentation says, by event name, or <c>frame</c> and <c>hello</c>.</summary>
+    /// <summary>What is not as the documentation says, by the name of its kind, or <c>frame</c>.</summary>
     public KindCounter Malformed { get; } = new();
 
     /// <summary>Events the bot has no use for, by name.</summary>
     public KindCounter Unknown { get; } = new();
 
-    /// <summary>Interactions dropped because nobody was reading; messages too large to take in.</summary>
+    /// <summary>What was dropped because nobody was reading; messages too large to take in.</summary>
     public KindCounter Dropped { get; } = new();
 }
 
 /// <summary>Counts by a name that comes from outside: the number of different names is bounded, the rest is <c>other</c>.</summary>
-internal sealed class KindCounter
+public sealed class KindCounter
 {
     const int MostKinds = 64;
     const int LongestKind = 48;
