@@ -146,8 +146,8 @@ static class Negation
         while (next < clause.End && tokens[next].Kind == TokenKind.Stop)
             next++;
 
-        // "An extra rule is not needed", "the port does not matter": what is not needed stands before.
-        if (next < clause.End && ((verb is "is" or "are" or "be" or "was" && tokens[next].Text is "need" or "requir" or "necessari") || (verb is "do" or "does" && tokens[next].Text == "matter")))
+        // "An extra rule is not needed": what is not needed stands before.
+        if (verb is "is" or "are" or "be" or "was" && next < clause.End && tokens[next].Text is "need" or "requir" or "necessari")
         {
             for (var i = Math.Max(clause.First, at - Tuning.NegationReach); i < at; i++)
                 negated[i] ^= tokens[i].IsContent;
