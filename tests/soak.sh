@@ -8,7 +8,7 @@
 #         disk    a disk that fills up and is freed under answers (30 times; needs root on Linux)
 #         load    a hundred presses a second for an hour, memory read each minute
 #         zones   a year by fake clock in every IANA zone, with restarts and changes
-#         fuzz    a million mutated inputs over all parsers
+#         fuzz    over a million mutated inputs, each parser its part
 # --quick does each part at the normal run's count. Progress goes to standard error; a failure names its seed.
 set -uo pipefail
 cd "$(dirname "$0")/.."
@@ -38,7 +38,7 @@ export SOAK_SEED=$seed
 
 declare -A projects=(
   [kills]="EndToEnd.Tests" [disk]="EndToEnd.Tests" [load]="EndToEnd.Tests" [zones]="Engine.Tests"
-  [fuzz]="Engine.Tests Discord.Tests Terminal.Tests Judge.Tests Tests")
+  [fuzz]="Engine.Tests Discord.Tests Slack.Tests Terminal.Tests Judge.Tests Tests")
 declare -A classes=([kills]="*KillSoakTests" [disk]="*DiskSoakTests" [load]="*LoadSoakTests" [zones]="*YearTests" [fuzz]="*FuzzTests")
 
 echo "Seed $seed. To do the same again: tests/soak.sh ${parts[*]} --seed $seed"

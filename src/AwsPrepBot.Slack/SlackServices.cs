@@ -49,12 +49,12 @@ public static class SlackServices
 
     static void AddClient(IServiceCollection services)
     {
-        services.AddKeyedSingleton(Http, (_, _) => SlackHttp.CreateClient(SlackHttp.CreateHandler()));
+        services.AddKeyedSingleton(Http, (_, _) => Connections.Open());
         services.AddSingleton<ISlackApi>(provider =>
         {
             var options = provider.GetRequiredService<IOptions<SlackOptions>>().Value;
             return new SlackWebApi(
-                provider.GetRequiredKeyedService<HttpClient>(Http), new Uri(options.ApiUrl), new Secret(options.BotToken), new Secret(options.AppToken),
+                provider.GetRequiredKeyedService<HttpMessageInvoker>(Http), new Uri(options.ApiUrl), new Secret(options.BotToken), new Secret(options.AppToken),
                 provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<SlackWebApi>>());
         });
         services.AddSingleton<ISlackSocketMode>(provider => new SocketModeClient(

@@ -20,7 +20,10 @@ public static class CleanText
     public static string Lines(string text) => Clean(text, newLine: '\n');
 
     /// <summary>Keeps what is written from right to left to itself, so that it does not turn the numbers and signs beside it.</summary>
-    public static string Isolated(string text) => text.EnumerateRunes().Any(IsRightToLeft) ? $"\u2068{text}\u2069" : text;
+    public static string Isolated(string text) => !IsPlain(text) && text.EnumerateRunes().Any(IsRightToLeft) ? $"\u2068{text}\u2069" : text;
+
+    /// <summary>Most texts are: nothing has to be looked for in them.</summary>
+    static bool IsPlain(string text) => !text.AsSpan().ContainsAnyExceptInRange(' ', '~');
 
     static bool IsRightToLeft(Rune rune) =>
         rune.Value is (>= 0x0590 and <= 0x08FF) or (>= 0xFB1D and <= 0xFDFF) or (>= 0xFE70 and <= 0xFEFF) or (>= 0x10800 and <= 0x10FFF) or (>= 0x1E800 and <= 0x1EFFF);
@@ -28,7 +31,7 @@ public static class CleanText
     static string Clean(string text, char newLine)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (text.All(c => c is >= ' ' and <= '~'))
+        if (IsPlain(text))
             return text;
         var clean = new StringBuilder(text.Length);
         var marks = 0;

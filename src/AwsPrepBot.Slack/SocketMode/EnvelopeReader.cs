@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using AwsPrepBot.Slack.Wire;
 
 namespace AwsPrepBot.Slack.SocketMode;
@@ -11,36 +10,25 @@ internal sealed class EnvelopeReader(Monotonic clock)
 {
     /// <summary>The event, or null for what the bot has no use for.</summary>
     /// <exception cref="JsonException">The payload is not what the documentation says.</exception>
-    public SlackEvent? Read(SocketMessage envelope) => envelope.Type switch
+    public SlackEvent? Read(SocketMessage envelope) => (envelope.Type, envelope.Payload) switch
     {
-        "slash_commands" => Command(Parse(envelope, SlackJson.Default.SlashPayload)),
-        "interactive" => KindOfInteraction(envelope) switch
-        {
-            "block_actions" => Press(Parse(envelope, SlackJson.Default.BlockActions), envelope),
-            "view_submission" => Form(Parse(envelope, SlackJson.Default.ViewSubmission), envelope),
-            _ => null,
-        },
-        "events_api" => Event(Parse(envelope, SlackJson.Default.EventCallback)),
+        ("slash_commands", SlashPayload command) => Command(command),
+        ("interactive", BlockActions press) => Press(press, envelope),
+        ("interactive", ViewSubmission form) => Form(form, envelope),
+        ("interactive", OtherPayload) => null,
+        ("events_api", EventCallback happened) => Event(happened),
+        ("slash_commands" or "interactive" or "events_api", _) => throw new JsonException("a payload that is not what its envelope says"),
         _ => null,
     };
 
     /// <summary>What an envelope is counted under.</summary>
-    public static string KindOf(SocketMessage envelope)
+    public static string KindOf(SocketMessage envelope) => envelope.Payload switch
     {
-        try
-        {
-            return envelope.Type switch
-            {
-                "interactive" => KindOfInteraction(envelope),
-                "events_api" => Parse(envelope, SlackJson.Default.EventCallback).Event.Type,
-                var other => other ?? "frame",
-            };
-        }
-        catch (JsonException)
-        {
-            return envelope.Type ?? "frame";
-        }
-    }
+        OtherPayload other => other.Kind,
+        EventCallback happened => happened.Event.Type,
+        BlockActions => "block_actions",
+        _ => envelope.Type ?? "frame",
+    };
 
     CommandReceived Command(SlashPayload payload) =>
         new(payload.TeamId, $"c:{payload.TriggerId}", new ResponseTicket(payload.ResponseUrl, payload.TriggerId, clock), payload);
@@ -68,9 +56,9 @@ internal sealed class EnvelopeReader(Monotonic clock)
             { Type: "app_uninstalled" } => new AppRemoved(team, key),
             { Type: "tokens_revoked", Tokens.Bot.Count: > 0 } => new AppRemoved(team, key),
             { Type: "channel_deleted" or "group_deleted", Channel: { ValueKind: JsonValueKind.String } channel } =>
-                new ChannelClosed(team, key, TextOf(channel), Deleted: true),
+                new ChannelClosed(team, key, channel.Deserialize(SlackJson.Default.String)!, Deleted: true),
             { Type: "channel_archive" or "group_archive", Channel: { ValueKind: JsonValueKind.String } channel } =>
-                new ChannelClosed(team, key, TextOf(channel), Deleted: false),
+                new ChannelClosed(team, key, channel.Deserialize(SlackJson.Default.String)!, Deleted: false),
             _ => null,
         };
     }
@@ -78,28 +66,5 @@ internal sealed class EnvelopeReader(Monotonic clock)
     /// <summary>Keys are kept when a person asks for everything about them to be deleted, so nobody's id may stand in one.</summary>
     static string Digest(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)), 0, 16);
 
-    /// <summary>Looked at before the rest is read: a payload comes with all of the message that was pressed.</summary>
-    static string KindOfInteraction(SocketMessage envelope) =>
-        envelope.Payload is { ValueKind: JsonValueKind.Object } payload && payload.TryGetProperty("type"u8, out var type) && type.ValueKind == JsonValueKind.String
-            ? TextOf(type)
-            : throw new JsonException("an interaction without a type");
-
-    /// <exception cref="JsonException">Half a character: well-formed JSON and no text.</exception>
-    static string TextOf(JsonElement text)
-    {
-        try
-        {
-            return text.GetString()!;
-        }
-        catch (InvalidOperationException e)
-        {
-            throw new JsonException("not text", e);
-        }
-    }
-
     static string TeamOf(TeamRef? team, PersonRef user) => team?.Id ?? user.TeamId ?? "";
-
-    static T Parse<T>(SocketMessage envelope, JsonTypeInfo<T> type)
-        where T : class =>
-        envelope.Payload?.Deserialize(type) ?? throw new JsonException("there is no payload");
 }

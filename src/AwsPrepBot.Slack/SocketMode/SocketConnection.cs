@@ -196,13 +196,13 @@ internal sealed partial class SocketConnection(
     {
         var payload = JsonSerializer.SerializeToUtf8Bytes(acknowledgement, SlackJson.Default.Acknowledgement);
         using var timeUp = new CancellationTokenSource(LongestSend, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeUp.Token, cancellationToken);
+        await using var cancelled = cancellationToken.UnsafeRegister(static timeUp => ((CancellationTokenSource)timeUp!).Cancel(), timeUp);
         try
         {
-            await sending.WaitAsync(either.Token);
+            await sending.WaitAsync(timeUp.Token);
             try
             {
-                await socket.SendAsync(payload, either.Token);
+                await socket.SendAsync(payload, timeUp.Token);
             }
             finally
             {

@@ -11,7 +11,7 @@ namespace AwsPrepBot.Slack.WebApi;
 /// <see cref="ISlackApi"/> over HTTP: each verb is its method and its body. The rest is <see cref="WebApiPipeline"/>.
 /// Reading methods get forms, which all of them take; writing ones JSON.
 /// </summary>
-/// <param name="http">Without a timeout or base address of its own; see <see cref="SlackHttp"/>.</param>
+/// <param name="http">See <see cref="Connections"/>.</param>
 /// <param name="apiUrl">The address before the method's name, for example <c>https://slack.com/api/</c>.</param>
 /// <param name="botToken">The bot's (<c>xoxb-…</c>).</param>
 /// <param name="appToken">The app's (<c>xapp-…</c>).</param>
@@ -19,7 +19,7 @@ namespace AwsPrepBot.Slack.WebApi;
 /// <param name="logger">Gets methods, statuses and Slack's words; no token, no content.</param>
 /// <param name="jitter">Chance, from 0 up to 1; null for the real one.</param>
 internal sealed class SlackWebApi(
-    HttpClient http, Uri apiUrl, Secret botToken, Secret appToken, TimeProvider time, ILogger<SlackWebApi> logger, Func<double>? jitter = null) : ISlackApi
+    HttpMessageInvoker http, Uri apiUrl, Secret botToken, Secret appToken, TimeProvider time, ILogger<SlackWebApi> logger, Func<double>? jitter = null) : ISlackApi
 {
     static readonly SlackJson Json = SlackJson.Default;
 
@@ -83,9 +83,9 @@ internal sealed class SlackWebApi(
             answer => Read(answer, Json.UploadTicket), cancellationToken);
         if (!place.IsOk)
             return place.Failure;
-        if (!IsSlacks(place.Value.UploadUrl))
+        if (OfSlack(place.Value.UploadUrl) is not { } address)
             return new SlackFailure(FailureKind.Bug, "the address for a file is none of Slack's, so nothing was sent");
-        var stored = await DoAsync(new WebApiCall(Methods.Upload, content.ToArray(), IsJson: false, Address: place.Value.UploadUrl) { IsFile = true }, cancellationToken);
+        var stored = await DoAsync(new WebApiCall(Methods.Upload, content.ToArray(), IsJson: false) { Address = address, IsFile = true }, cancellationToken);
         if (!stored.IsOk)
             return stored;
         var files = JsonSerializer.Serialize([new UploadedFile(place.Value.FileId, name)], Json.IReadOnlyListUploadedFile);
@@ -94,7 +94,7 @@ internal sealed class SlackWebApi(
 
     public async Task<SlackResult<Done>> RespondAsync(ResponseTicket ticket, MessageBody body, bool replaceOriginal, CancellationToken cancellationToken)
     {
-        if (ticket.ResponseUrl is not { } address || !IsSlacks(address))
+        if (ticket.ResponseUrl is not { } secret || OfSlack(secret) is not { } address)
             return new SlackFailure(FailureKind.Expired, "there is no response address of Slack's, so nothing was sent");
         if (!ticket.TryUse())
             return new SlackFailure(FailureKind.Expired, "the response address is used up or too old, so nothing was sent");
@@ -108,11 +108,12 @@ internal sealed class SlackWebApi(
 
     /// <summary>
     /// A response address comes with a payload. It is followed only to Slack, or to where the API is, when that is this
-    /// machine: nobody must be able to send the bot elsewhere.
+    /// machine: nobody must be able to send the bot elsewhere. Null for any other.
     /// </summary>
-    bool IsSlacks(Secret address) =>
+    Uri? OfSlack(Secret address) =>
         Uri.TryCreate(address.Reveal(), UriKind.Absolute, out var url) && WireAddress.RefusesApi(url) is null
-        && (url.Host.EndsWith(".slack.com", StringComparison.OrdinalIgnoreCase) || (apiUrl.IsLoopback && url.IsLoopback && url.Port == apiUrl.Port));
+        && (url.Host.EndsWith(".slack.com", StringComparison.OrdinalIgnoreCase) || (apiUrl.IsLoopback && url.IsLoopback && url.Port == apiUrl.Port))
+            ? url : null;
 
     Task<SlackResult<Done>> DoAsync(WebApiCall call, CancellationToken cancellationToken) =>
         pipeline.SendAsync(call, _ => Done.Instance, cancellationToken);

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
@@ -38,14 +37,18 @@ internal sealed record WebApiAnswer(Arrival Arrival, HttpStatusCode Status, byte
 /// <param name="Body">JSON or a form, by <paramref name="IsJson"/>.</param>
 /// <param name="IsJson">Whether it is JSON.</param>
 /// <param name="Channel">The channel it is for, where the method counts channels.</param>
-/// <param name="Address">Where to, instead of the method's own address.</param>
-internal sealed record WebApiCall(SlackMethod Method, byte[] Body, bool IsJson, string? Channel = null, Secret? Address = null)
+internal sealed record WebApiCall(SlackMethod Method, byte[] Body, bool IsJson, string? Channel = null)
 {
+    /// <summary>Where to, instead of the method's own address. It authorises, so it is a secret.</summary>
+    public Uri? Address { get; init; }
+
     /// <summary>Neither JSON nor a form: a file as it is.</summary>
     public bool IsFile { get; init; }
 
     /// <summary>A shorter time than the method's for everything.</summary>
     public TimeSpan? Deadline { get; init; }
+
+    public override string ToString() => Method.Name;
 }
 
 /// <summary>One request, one answer: headers, time limit, and what to make of a broken connection. The only place that shows the tokens.</summary>
@@ -58,13 +61,13 @@ internal sealed class WebApiExchange
 
     static readonly string UserAgent = $"AwsPrepBot/{typeof(WebApiExchange).Assembly.GetName().Version?.ToString(3) ?? "0.0.0"}";
 
-    readonly HttpClient http;
+    readonly HttpMessageInvoker http;
     readonly string apiUrl;
     readonly string botToken, appToken;
     readonly TimeProvider time;
 
     /// <exception cref="ArgumentException">The address or a token cannot be Slack's. The message does not repeat the token.</exception>
-    public WebApiExchange(HttpClient http, Uri apiUrl, Secret botToken, Secret appToken, TimeProvider time)
+    public WebApiExchange(HttpMessageInvoker http, Uri apiUrl, Secret botToken, Secret appToken, TimeProvider time)
     {
         if (WireAddress.RefusesApi(apiUrl) is { } refusal)
             throw new ArgumentException($"Slack:ApiUrl {refusal}.", nameof(apiUrl));
@@ -81,20 +84,20 @@ internal sealed class WebApiExchange
 
     public async Task<WebApiAnswer> SendAsync(WebApiCall call, TimeSpan longest, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, call.Address?.Reveal() ?? apiUrl + call.Method.Name);
+        using var request = new HttpRequestMessage(HttpMethod.Post, call.Address ?? new Uri(apiUrl + call.Method.Name));
         request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
         if (call.Method.Token != TokenOf.Nobody)
             request.Headers.TryAddWithoutValidation("Authorization", call.Method.Token == TokenOf.App ? appToken : botToken);
         request.Content = new ByteArrayContent(call.Body) { Headers = { ContentType = call.IsFile ? Bytes : call.IsJson ? Json : Form } };
 
         using var timeUp = new CancellationTokenSource(longest > TimeSpan.Zero ? longest : TimeSpan.Zero, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeUp.Token, cancellationToken);
+        await using var cancelled = cancellationToken.UnsafeRegister(static timeUp => ((CancellationTokenSource)timeUp!).Cancel(), timeUp);
         try
         {
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
-            return await ReadAsync(response.Content, either.Token) is { } body
-                ? new WebApiAnswer(Arrival.Answered, response.StatusCode, body, RetryAfter(response.Headers), Text(response.Headers, "X-OAuth-Scopes"))
-                : WebApiAnswer.Lost;
+            using var response = await http.SendAsync(request, timeUp.Token);
+            await response.Content.LoadIntoBufferAsync(LargestAnswer, timeUp.Token);
+            return new WebApiAnswer(
+                Arrival.Answered, response.StatusCode, await response.Content.ReadAsByteArrayAsync(timeUp.Token), RetryAfter(response.Headers), Text(response.Headers, "X-OAuth-Scopes"));
         }
         catch (HttpRequestException e) when (e.HttpRequestError is
             HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError)
@@ -118,27 +121,4 @@ internal sealed class WebApiExchange
 
     static string? Text(HttpResponseHeaders headers, string name) =>
         headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
-
-    /// <summary>The body, or null when it is larger than anything Slack sends here.</summary>
-    static async Task<byte[]?> ReadAsync(HttpContent content, CancellationToken cancellationToken)
-    {
-        await using var stream = await content.ReadAsStreamAsync(cancellationToken);
-        using var body = new MemoryStream((int)Math.Clamp(content.Headers.ContentLength ?? 0, 0, LargestAnswer));
-        var part = ArrayPool<byte>.Shared.Rent(16 * 1024);
-        try
-        {
-            while (await stream.ReadAsync(part, cancellationToken) is var read and > 0)
-            {
-                if (body.Length + read > LargestAnswer)
-                    return null;
-                body.Write(part, 0, read);
-            }
-
-            return body.ToArray();
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(part);
-        }
-    }
 }

@@ -99,7 +99,8 @@ internal sealed partial class WebApiPipeline(WebApiExchange exchange, TimeProvid
     /// <summary>A response address answers with a bare word, or with JSON; where it is gone, with 404.</summary>
     static Verdict JudgeAddress(SlackMethod method, WebApiAnswer answer)
     {
-        var status = ReadStatus(answer);
+        // Trying to read the word as JSON would be an exception for every answer that went well.
+        var status = answer.Body is [(byte)'{', ..] ? ReadStatus(answer) : null;
         if (answer.IsSuccess && status?.Ok is not false)
             return new Verdict.Well();
         var error = ErrorTable.Word(status?.Error ?? (answer.Body.Length < 64 ? System.Text.Encoding.UTF8.GetString(answer.Body).Trim() : null));

@@ -1,21 +1,29 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace AwsPrepBot.Slack.Wire;
 
 /// <summary>Any message of a socket (docs.slack.dev/apis/events-api/using-socket-mode).</summary>
 internal sealed record SocketMessage
 {
-    public string? Type { get; init; }
-    public string? EnvelopeId { get; init; }
-    public JsonElement? Payload { get; init; }
-    public bool? AcceptsResponsePayload { get; init; }
+    public string? Type { get; set; }
+    public string? EnvelopeId { get; set; }
+
+    [JsonConverter(typeof(PayloadConverter))]
+    public Payload? Payload { get; set; }
 
     /// <summary>Of a <c>disconnect</c>: <c>warning</c>, <c>refresh_requested</c> or <c>link_disabled</c>.</summary>
-    public string? Reason { get; init; }
-
-    /// <summary>Of a <c>hello</c>: how many sockets the app has now.</summary>
-    public int? NumConnections { get; init; }
+    public string? Reason { get; set; }
 }
+
+/// <summary>What an envelope brings.</summary>
+internal abstract record Payload;
+
+/// <summary>Of a kind the bot has no use for.</summary>
+internal sealed record OtherPayload(string Kind) : Payload;
+
+/// <summary>Not what the documentation says.</summary>
+internal sealed record MalformedPayload : Payload;
 
 /// <summary>Says that an envelope arrived.</summary>
 internal sealed record Acknowledgement(string EnvelopeId)
@@ -24,13 +32,12 @@ internal sealed record Acknowledgement(string EnvelopeId)
 }
 
 /// <summary>A slash command. Flags come as texts.</summary>
-internal sealed record SlashPayload
+internal sealed record SlashPayload : Payload
 {
     public required string Command { get; init; }
     public string? Text { get; init; }
     public required string TeamId { get; init; }
     public required string ChannelId { get; init; }
-    public string? ChannelName { get; init; }
     public required string UserId { get; init; }
     public string? UserName { get; init; }
 
@@ -40,59 +47,66 @@ internal sealed record SlashPayload
     public required Secret ResponseUrl { get; init; }
 }
 
-/// <summary>A press on a button (<c>block_actions</c>).</summary>
-internal sealed record BlockActions
+/// <summary>
+/// A press on a button (<c>block_actions</c>). Presses come by the hundred, so the parts of one are set and not given to a
+/// constructor, as <c>required</c> and <c>init</c> would have it: that costs the serializer half as much again.
+/// </summary>
+internal sealed record BlockActions : Payload
 {
-    public TeamRef? Team { get; init; }
-    public required PersonRef User { get; init; }
-    public string? TriggerId { get; init; }
-    public ContainerRef? Container { get; init; }
-    public ChannelRef? Channel { get; init; }
-    public ViewRef? View { get; init; }
-    public Secret? ResponseUrl { get; init; }
-    public required IReadOnlyList<BlockAction> Actions { get; init => field = [.. value.Where(action => action is not null)]; }
+    [JsonRequired]
+    public PersonRef User { get; set; } = null!;
+
+    [JsonRequired]
+    public IReadOnlyList<BlockAction> Actions { get; set => field = [.. value.Where(action => action is not null)]; } = [];
+
+    public TeamRef? Team { get; set; }
+    public string? TriggerId { get; set; }
+    public ContainerRef? Container { get; set; }
+    public ChannelRef? Channel { get; set; }
+    public ViewRef? View { get; set; }
+    public Secret? ResponseUrl { get; set; }
 }
 
 internal sealed record BlockAction
 {
-    public string? Type { get; init; }
-    public string? ActionId { get; init; }
-    public string? BlockId { get; init; }
-    public string? Value { get; init; }
-    public string? ActionTs { get; init; }
+    public string? ActionId { get; set; }
+    public string? ActionTs { get; set; }
 }
 
 internal sealed record TeamRef
 {
-    public required string Id { get; init; }
+    [JsonRequired]
+    public string Id { get; set; } = null!;
 }
 
 internal sealed record PersonRef
 {
-    public required string Id { get; init; }
-    public string? Name { get; init; }
-    public string? Username { get; init; }
-    public string? TeamId { get; init; }
+    [JsonRequired]
+    public string Id { get; set; } = null!;
+
+    public string? Name { get; set; }
+    public string? Username { get; set; }
+    public string? TeamId { get; set; }
 }
 
 internal sealed record ChannelRef
 {
-    public required string Id { get; init; }
-    public string? Name { get; init; }
+    [JsonRequired]
+    public string Id { get; set; } = null!;
 }
 
 /// <summary>What holds the button: a message, seen by all or by one, or a view.</summary>
 internal sealed record ContainerRef
 {
-    public string? Type { get; init; }
-    public string? MessageTs { get; init; }
-    public string? ChannelId { get; init; }
-    public string? ViewId { get; init; }
-    public bool? IsEphemeral { get; init; }
+    public string? Type { get; set; }
+    public string? MessageTs { get; set; }
+    public string? ChannelId { get; set; }
+    public string? ViewId { get; set; }
+    public bool? IsEphemeral { get; set; }
 }
 
 /// <summary>A submitted form (<c>view_submission</c>).</summary>
-internal sealed record ViewSubmission
+internal sealed record ViewSubmission : Payload
 {
     public TeamRef? Team { get; init; }
     public required PersonRef User { get; init; }
@@ -103,10 +117,8 @@ internal sealed record ViewSubmission
 internal sealed record ViewRef
 {
     public required string Id { get; init; }
-    public string? Type { get; init; }
     public string? CallbackId { get; init; }
     public string? PrivateMetadata { get; init; }
-    public string? Hash { get; init; }
     public ViewState? State { get; init; }
 }
 
@@ -133,7 +145,7 @@ internal sealed record ChosenOption
 }
 
 /// <summary>The Events API's wrapper.</summary>
-internal sealed record EventCallback
+internal sealed record EventCallback : Payload
 {
     public required string TeamId { get; init; }
     public required string EventId { get; init; }

@@ -28,6 +28,7 @@ namespace AwsPrepBot.Slack.Wire;
 [JsonSerializable(typeof(View))]
 [JsonSerializable(typeof(ViewOpening))]
 [JsonSerializable(typeof(HomePublication))]
+[JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(SocketMessage))]
 [JsonSerializable(typeof(Acknowledgement))]
 [JsonSerializable(typeof(SlashPayload))]

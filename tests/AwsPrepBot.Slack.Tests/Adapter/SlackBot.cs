@@ -82,7 +82,7 @@ sealed class SlackBot : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(Time).AddSingleton(new CurrentBank(Builders.OpenBank(20))).AddSingleton<IAlarms, NoAlarms>()
             .AddStorage(builder.Configuration).AddEngine([]).AddSlack(builder.Configuration)
             .AddSingleton<ISlackApi>(services => new SlackWebApi(
-                services.GetRequiredKeyedService<HttpClient>("slack"), Slack.ApiUrl, new Secret(Slack.Options.BotToken), new Secret(Slack.Options.AppToken), Time,
+                services.GetRequiredKeyedService<HttpMessageInvoker>("slack"), Slack.ApiUrl, new Secret(Slack.Options.BotToken), new Secret(Slack.Options.AppToken), Time,
                 services.GetRequiredService<ILogger<SlackWebApi>>(), jitter: () => 0));
         configure?.Invoke(builder.Services);
         host = builder.Build();

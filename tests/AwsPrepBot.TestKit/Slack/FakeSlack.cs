@@ -23,7 +23,7 @@ public sealed partial class FakeSlack : IAsyncDisposable
     readonly WebApplication app;
     readonly List<FakeSlackViolation> violations = [];
     readonly List<FakeSlackRequest> requests = [];
-    TaskCompletionSource pulse = NewPulse();
+    TaskCompletionSource? pulse;
 
     FakeSlack(FakeSlackOptions options, WebApplication app)
     {
@@ -120,7 +120,7 @@ public sealed partial class FakeSlack : IAsyncDisposable
             {
                 if (condition())
                     return;
-                signal = pulse.Task;
+                signal = (pulse ??= NewPulse()).Task;
             }
 
             try
@@ -174,8 +174,8 @@ public sealed partial class FakeSlack : IAsyncDisposable
     /// <summary>Something happened: whoever waits looks again. Under the lock.</summary>
     internal void Changed()
     {
-        pulse.TrySetResult();
-        pulse = NewPulse();
+        pulse?.TrySetResult();
+        pulse = null;
     }
 
     static TaskCompletionSource NewPulse() => new(TaskCreationOptions.RunContinuationsAsynchronously);

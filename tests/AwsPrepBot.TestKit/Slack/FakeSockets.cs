@@ -1,8 +1,6 @@
 using System.Net.WebSockets;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Threading.Channels;
 using Microsoft.AspNetCore.Http;
 
 namespace AwsPrepBot.TestKit.Slack;
@@ -15,7 +13,7 @@ internal sealed class FakeSockets(FakeSlack slack)
     static readonly TimeSpan ToAcknowledge = TimeSpan.FromSeconds(3);
 
     readonly HashSet<string> tickets = [];
-    readonly List<Socket> open = [];
+    readonly List<FakeSocket> open = [];
     readonly Dictionary<string, Delivery> unacknowledged = [];
     readonly HashSet<string> acknowledged = [];
     int next;
@@ -49,7 +47,7 @@ internal sealed class FakeSockets(FakeSlack slack)
             return;
         }
 
-        var socket = new Socket(await context.WebSockets.AcceptWebSocketAsync(), context.RequestAborted);
+        var socket = new FakeSocket(await context.WebSockets.AcceptWebSocketAsync(), context.RequestAborted);
         lock (slack.Gate)
         {
             Opened++;
@@ -60,7 +58,7 @@ internal sealed class FakeSockets(FakeSlack slack)
                 {
                     ["type"] = "hello", ["num_connections"] = open.Count, ["connection_info"] = new JsonObject { ["app_id"] = slack.AppId },
                     ["debug_info"] = new JsonObject { ["host"] = "applink-1", ["build_number"] = 10, ["approximate_connection_time"] = 18060 },
-                }.ToJsonString());
+                });
             }
 
             slack.Changed();
@@ -114,7 +112,7 @@ internal sealed class FakeSockets(FakeSlack slack)
             foreach (var socket in open.Where(socket => !socket.Announced))
             {
                 socket.Announced = true;
-                socket.Send(new JsonObject { ["type"] = "disconnect", ["reason"] = reason, ["debug_info"] = new JsonObject { ["host"] = "applink-1" } }.ToJsonString());
+                socket.Send(new JsonObject { ["type"] = "disconnect", ["reason"] = reason, ["debug_info"] = new JsonObject { ["host"] = "applink-1" } });
             }
 
             slack.Changed();
@@ -155,12 +153,12 @@ internal sealed class FakeSockets(FakeSlack slack)
         var delivery = new Delivery(id, socket, interaction, (bool)envelope["accepts_response_payload"]!);
         delivery.Deadline = slack.Time.CreateTimer(_ => Expire(delivery), null, ToAcknowledge, Timeout.InfiniteTimeSpan);
         unacknowledged[id] = delivery;
-        socket.Send(envelope.ToJsonString());
+        socket.Send(envelope);
         slack.Changed();
     }
 
     /// <summary>Any one of them, in no pattern the bot could rely on: in turn.</summary>
-    Socket? Pick()
+    FakeSocket? Pick()
     {
         var announced = open.Where(socket => socket.Announced).ToList();
         var pool = slack.PrefersOldSockets && announced.Count > 0 ? announced : [.. open.Where(socket => !socket.Announced)];
@@ -183,7 +181,7 @@ internal sealed class FakeSockets(FakeSlack slack)
         }
     }
 
-    async Task ReadAsync(Socket socket)
+    async Task ReadAsync(FakeSocket socket)
     {
         try
         {
@@ -202,7 +200,7 @@ internal sealed class FakeSockets(FakeSlack slack)
         }
     }
 
-    void Acknowledge(Socket socket, string text)
+    void Acknowledge(FakeSocket socket, string text)
     {
         JsonObject json;
         try
@@ -232,70 +230,16 @@ internal sealed class FakeSockets(FakeSlack slack)
         delivery.Interaction?.Acknowledged(json["payload"] as JsonObject);
     }
 
-    sealed class Delivery(string id, Socket socket, FakeSlackInteraction? interaction, bool acceptsResponse)
+    sealed class Delivery(string id, FakeSocket socket, FakeSlackInteraction? interaction, bool acceptsResponse)
     {
         public string Id => id;
 
-        public Socket Socket => socket;
+        public FakeSocket Socket => socket;
 
         public FakeSlackInteraction? Interaction => interaction;
 
         public bool AcceptsResponse => acceptsResponse;
 
         public ITimer? Deadline { get; set; }
-    }
-
-    sealed class Socket(WebSocket socket, CancellationToken aborted)
-    {
-        readonly Channel<string> outgoing = Channel.CreateUnbounded<string>();
-
-        public bool Announced { get; set; }
-
-        public void Send(string text) => outgoing.Writer.TryWrite(text);
-
-        public async Task WriteAsync()
-        {
-            try
-            {
-                await foreach (var text in outgoing.Reader.ReadAllAsync(aborted))
-                    await socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, endOfMessage: true, aborted);
-                if (socket.State == WebSocketState.Open)
-                    await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, aborted);
-                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, aborted);
-            }
-            catch (Exception e) when (e is WebSocketException or OperationCanceledException or InvalidOperationException)
-            {
-                // It broke.
-            }
-        }
-
-        public async Task<string?> ReadAsync()
-        {
-            var buffer = new byte[64 * 1024];
-            var length = 0;
-            while (true)
-            {
-                var part = await socket.ReceiveAsync(buffer.AsMemory(length), aborted);
-                if (part.MessageType == WebSocketMessageType.Close)
-                {
-                    if (socket.State == WebSocketState.CloseReceived)
-                        await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, aborted);
-                    return null;
-                }
-
-                length += part.Count;
-                if (part.EndOfMessage)
-                    return Encoding.UTF8.GetString(buffer, 0, length);
-            }
-        }
-
-        /// <summary>Sends what waits, then the goodbye.</summary>
-        public Task CloseAsync()
-        {
-            outgoing.Writer.TryComplete();
-            return Task.CompletedTask;
-        }
-
-        public void Abort() => socket.Abort();
     }
 }
