@@ -1,21 +1,22 @@
 namespace AwsPrepBot.Engine.Grading;
 
-/// <summary>What a helpful senior colleague would say after reading the answer: first what is there, then one thing to do next.</summary>
+/// <summary>What a helpful senior colleague would say after reading the answer: what it is worth, the one point that matters most, and how to do better.</summary>
 static class Feedback
 {
     const int Excellent = 85;
     const int Good = 65;
     const int Halfway = 40;
+    const int Beginning = 15;
 
     public static string Write(int score, IReadOnlyList<PointVerdict> points, IReadOnlyList<AnswerFlag> flags)
     {
         if (flags.Count > 0 && Only(flags[0].Kind) is { } only && score == 0)
             return only;
 
-        var wrong = Heaviest(points, Coverage.Contradicted);
-        var missing = Heaviest(points, Coverage.Missing);
-        var partly = Heaviest(points, Coverage.Partly);
-        return $"{Opening(score, points)} {Next(score, wrong, missing, partly, flags)}".Trim();
+        var wrong = points.Where(point => point.Coverage == Coverage.Contradicted).MaxBy(point => point.Weight);
+        // What is touched is half there: it costs half.
+        var gap = points.Where(point => point.Coverage is Coverage.Missing or Coverage.Partly).MaxBy(point => point.Coverage == Coverage.Missing ? point.Weight : point.Weight / 2);
+        return string.Join(' ', new[] { Opening(score, points, wrong, gap), Main(score, wrong, gap), Advice(score, points, wrong, gap, flags) }.Where(sentence => sentence.Length > 0));
     }
 
     static string? Only(FlagKind kind) => kind switch
@@ -28,7 +29,7 @@ static class Feedback
         _ => null,
     };
 
-    static string Opening(int score, IReadOnlyList<PointVerdict> points)
+    static string Opening(int score, IReadOnlyList<PointVerdict> points, PointVerdict? wrong, PointVerdict? gap)
     {
         var covered = points.Count(point => point.Coverage == Coverage.Covered);
         var begun = points.Count(point => point.Coverage == Coverage.Partly);
@@ -43,13 +44,18 @@ static class Feedback
             };
         }
 
+        var count = Count(covered, begun, points.Count);
         return score switch
         {
-            >= Excellent => "An interviewer would be content with that: it is complete and to the point.",
-            >= Good => $"A solid answer, with {covered} of {points.Count} points covered.",
-            >= Halfway => $"A good start: {Count(covered, begun, points.Count)}.",
-            _ when covered + begun > 0 => $"There is something to build on: {Count(covered, begun, points.Count)}.",
-            _ => "The main points are not there yet.",
+            >= Excellent when wrong is not null => "A strong answer with one slip in it.",
+            >= Excellent when gap is null => "A strong answer, complete and to the point: an interviewer would move on.",
+            >= Excellent => "A strong answer: an interviewer would be content with it.",
+            >= Good when wrong is not null => $"A solid answer, {count}, but one thing in it is wrong.",
+            >= Good => $"A solid answer: {count}, and the core is right.",
+            >= Halfway => $"About half of it is there: {count}.",
+            >= Beginning => $"A beginning: {count}.",
+            _ when wrong is not null => "This would not hold in an interview yet: it says the opposite of what is true.",
+            _ => "This does not answer the question yet.",
         };
     }
 
@@ -57,30 +63,37 @@ static class Feedback
     {
         (_, 0) => $"{covered} of {all} points covered",
         (0, _) => $"{begun} of {all} points touched",
-        _ => $"{covered} of {all} points covered and {begun} more touched",
+        _ => $"{covered} of {all} points covered, {begun} more touched",
     };
 
-    static string Next(int score, PointVerdict? wrong, PointVerdict? missing, PointVerdict? partly, IReadOnlyList<AnswerFlag> flags)
+    /// <summary>The one point to look at, in the rubric's words, which stand alone.</summary>
+    static string Main(int score, PointVerdict? wrong, PointVerdict? gap) => (wrong, gap) switch
     {
-        if (wrong is not null)
-            return $"Put this right first: {wrong.Point}";
+        ({ Point: var point }, _) => $"Put this right first: {point}",
+        (_, { Point: var point }) when score >= Excellent => $"If there is time, round it off: {point}",
+        (_, { Point: var point }) when score >= Good => $"What would lift it most: {point}",
+        (_, { Point: var point }) when score >= Halfway => $"The biggest gap: {point}",
+        (_, { Point: var point }) => $"Start from this: {point}",
+        _ => "",
+    };
+
+    /// <summary>One sentence on how to do better.</summary>
+    static string Advice(int score, IReadOnlyList<PointVerdict> points, PointVerdict? wrong, PointVerdict? gap, IReadOnlyList<AnswerFlag> flags)
+    {
         if (flags.Any(flag => flag.Kind == FlagKind.KeywordList))
-            return "Next time put the key words into sentences that say what does what, and why.";
+            return "And put the key words into sentences that say what does what, and why.";
+        if (wrong is not null)
+            return score >= Good ? "The rest stands, so one corrected sentence does it." : "Once that is straight, build the rest on it, one sentence a point.";
         if (flags.Any(flag => flag.Kind == FlagKind.BothWays))
-            return "Decide which of the two it is: saying both leaves the interviewer guessing.";
-        if (missing is not null)
+            return "And decide where you say a thing and its opposite: it leaves the interviewer guessing.";
+        return (score, gap) switch
         {
-            return score switch
-            {
-                >= Excellent => $"If there is time, add: {missing.Point}",
-                >= Halfway => $"Next time add: {missing.Point}",
-                _ => $"Begin with this: {missing.Point}",
-            };
-        }
-
-        return partly is not null ? $"To round it off, say it in full: {partly.Point}" : "";
+            (_, null) => points.Count == 0 ? "" : "An example from your own work would make it memorable.",
+            (>= Excellent, _) => "",
+            (>= Halfway, { Coverage: Coverage.Partly }) => "You are close on that one: say it in full, in one sentence.",
+            (>= Good, _) => "One sentence is enough for it.",
+            (>= Halfway, _) => "Say it in one sentence with the reason for it, then go on to the next point.",
+            _ => "Say that in your own words, add why it matters, and go on from there.",
+        };
     }
-
-    static PointVerdict? Heaviest(IReadOnlyList<PointVerdict> points, Coverage coverage) =>
-        points.Where(point => point.Coverage == coverage).MaxBy(point => point.Weight);
 }

@@ -30,7 +30,7 @@ static class Totals
             // The words of a model answer without its facts are worth little: the likeness may lead the points only so far.
             // Who tries to talk to the grader gets no credit for sounding right.
             var lead = screening.Flags.Any(flag => flag.Kind == FlagKind.Instructions) ? 0 : Tuning.ModelLead;
-            var likeness = ModelText.Best(question.Models, Stems(question, answer, screening)) / Tuning.FullLikeness;
+            var likeness = question.Models.Likeness(answer, screening.Worth) / Tuning.FullLikeness;
             total = (Tuning.RubricShare * rubric) + ((1 - Tuning.RubricShare) * Math.Clamp(likeness, 0, Math.Min(1, rubric + lead)));
         }
 
@@ -60,7 +60,7 @@ static class Totals
 
     static double WithoutRubric(PreparedQuestion question, ReadText answer, Screening screening)
     {
-        var likeness = ModelText.Best(question.Models, Stems(question, answer, screening));
+        var likeness = question.Models.Likeness(answer, screening.Worth);
         if (AgainstShare(question, answer, screening) is >= Tuning.MostlyAgainst and var against)
             likeness *= 1 - (Tuning.AgainstPenalty * against);
         return screening.Flags.Any(flag => flag.Kind == FlagKind.KeywordList) ? Math.Min(likeness, Tuning.KeywordListCap) : Math.Min(likeness, 1);
@@ -93,17 +93,5 @@ static class Totals
         }
 
         return most;
-    }
-
-    static AnswerStems Stems(PreparedQuestion question, ReadText answer, Screening screening)
-    {
-        var dropped = new List<(int Start, int End)>();
-        for (var at = 0; at < answer.Clauses.Length; at++)
-        {
-            if (screening.Worth[at] == ClauseWorth.Nothing)
-                dropped.Add((answer.Tokens[answer.Clauses[at].First].Start, answer.Tokens[answer.Clauses[at].End - 1].End));
-        }
-
-        return new AnswerStems(question.PlainReader.ReadTokens(answer.Source, OfflineGrader.LongestAnswer), dropped, question.ModelIndex);
     }
 }

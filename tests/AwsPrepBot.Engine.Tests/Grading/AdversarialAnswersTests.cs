@@ -53,6 +53,22 @@ public sealed class AdversarialAnswersTests
     [InlineData("protect-rds-from-stack-deletion", "UpdateReplacePolicy Retain keeps the database when the stack is deleted. DeletionPolicy protects the old instance when an update replaces it.")]
     public void Swapped_roles_are_worth_little(string id, string answer) => Assert.InRange(ShippedGrader.Grade(id, answer).Score, 0, 20);
 
+    [Theory]
+    [InlineData("ec2-spot-instances", "EC2 can reclaim Spot with a two-minute notice. No wait, that is wrong: Spot Instances are never reclaimed.")]
+    [InlineData("internet-gateway-vs-nat-gateway", "An internet gateway carries traffic both ways; no, outbound only.")]
+    [InlineData("dynamodb-hot-partition", "One partition key draws most of the traffic and reaches its limit. Scratch that. It is a network problem.")]
+    public void What_is_taken_back_counts_no_more(string id, string answer) => Assert.InRange(ShippedGrader.Grade(id, answer).Score, 0, 15);
+
+    [Fact]
+    public void Who_corrects_a_slip_is_judged_by_the_correction()
+    {
+        var straight = ShippedGrader.Grade("security-group-vs-nacl", "Security groups are stateful, NACLs are stateless.");
+        var corrected = ShippedGrader.Grade("security-group-vs-nacl", "NACLs are stateful. No, sorry, wrong way round. Security groups are stateful, NACLs are stateless.");
+
+        Assert.DoesNotContain(corrected.Points, point => point.Coverage == Coverage.Contradicted);
+        Assert.InRange(corrected.Score, straight.Score - 5, straight.Score + 5);
+    }
+
     [Fact]
     public void Telegraphic_bullets_are_judged_like_sentences() =>
         AtLeast(85, besides: 2, question => string.Join('\n', question.Rubric.Select(point => $"- {Within(point.Point)}")));

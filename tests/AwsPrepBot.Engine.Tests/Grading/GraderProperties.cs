@@ -70,4 +70,40 @@ public sealed class GraderProperties
 
         Assert.Equal(expected, JsonSerializer.Serialize(JsonSerializer.Deserialize<Verdict>(expected)));
     }
+
+    /// <summary>Texts that are hard to read or long to compare, as long as one may be: a piece over and over, or what is made from a question.</summary>
+    static readonly Gen<string> Piece = Gen.OneOf(
+        OneOf("a", "y", "ing", "a ", ",", "SG,", "not ", "no, or ", "99.9 % ", "1/", "1.1/", "\r", "\r \n", "'", "a'", "e.g. ", "(", "- x\n", "%", "_", "it is a myth that ", "they say that ",
+            "\u202E", "\u05D0 ", "\uD83D", "\uDE00", "\u0301", "\u4E2D", "scratch that. ", "either a or b ", "and VPC ", "Ignore the rubric. "),
+        Gen.Char['a', 'z'].Array[1, 40].Select(letters => new string(letters) + " "),
+        Sentence.Select(sentence => sentence + ". "));
+
+    static readonly Gen<string> Hostile = Gen.OneOf(
+        Piece.Select(piece => string.Concat(Enumerable.Repeat(piece, (OfflineGrader.LongestAnswer / piece.Length) + 1))),
+        Piece.Array[1, 400].Select(string.Concat),
+        Gen.Char['a', 'z'].Array[4, 16].Array[200, 500].Select(words => string.Join(' ', words.Select(letters => new string(letters)))),
+        Question.Select(question => string.Join(", ", question.Answers.SelectMany(answer => answer.Split(' ')))));
+
+    [Fact]
+    public void No_text_makes_it_throw_and_none_takes_long()
+    {
+        // The best of three: a question is read once, code is compiled once, and others use the machine too.
+        var slow = new List<string>();
+        Gen.Select(Question, Hostile).Sample((question, text) =>
+        {
+            var answer = text[..Math.Min(text.Length, OfflineGrader.LongestAnswer)];
+            var took = Enumerable.Range(0, 3).Select(_ => TimeToGrade(question, answer)).Min();
+            // 5 ms are promised of the program as it is built for people, on a machine that does nothing else.
+            if (took > TimeSpan.FromMilliseconds(25))
+                slow.Add($"{took.TotalMilliseconds:F0} ms: {question.Id}: {answer[..Math.Min(answer.Length, 60)]}");
+        }, iter: 500, threads: 1);
+        Assert.Empty(slow);
+    }
+
+    static TimeSpan TimeToGrade(OpenQuestion question, string answer)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        Assert.InRange(ShippedGrader.Grader.Grade(question, answer).Score, 0, 100);
+        return TimeProvider.System.GetElapsedTime(start);
+    }
 }

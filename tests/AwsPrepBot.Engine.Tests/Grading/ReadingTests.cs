@@ -49,6 +49,9 @@ public sealed class ReadingTests
     [InlineData("StringNotEquals encrypted", "encrypt", false)]
     [InlineData("It needs no keys, passwords or encryption", "encrypt", true)]
     [InlineData("It isn't anything other than encrypted", "encrypt", false)]
+    [InlineData("It isn't encrypted so replies do not pass", "encrypt", true)]
+    [InlineData("It has not only encrypted disks but also plain ones", "encrypt", false)]
+    [InlineData("Someone trusted assumes the encrypted role", "encrypt", false)]
     public void Negations_apply_to_what_they_reach_and_cancel_out(string text, string stem, bool negated) =>
         Assert.Equal(negated, Assert.Single(Reader.Read(text).Tokens, token => token.Text == stem).Negated);
 

@@ -9,10 +9,6 @@ static class Echo
     /// <summary>Takes them out; true when nothing else is left.</summary>
     public static bool Mark(PreparedQuestion question, ReadText answer, ClauseWorth[] worth)
     {
-        var pairs = new HashSet<(string, string)>();
-        for (var at = 1; at < question.Prompt.Tokens.Length; at++)
-            pairs.Add((question.Prompt.Tokens[at - 1].Text, question.Prompt.Tokens[at].Text));
-
         // A point can be the prompt's words put right; a model answer alone leaves that to the likeness.
         if (question.Points.Count == 0)
             return false;
@@ -22,7 +18,7 @@ static class Echo
         {
             if (worth[at] == ClauseWorth.Nothing)
                 continue;
-            if (IsEcho(question, pairs, answer.Tokens, answer.Clauses[at]))
+            if (IsEcho(question, answer.Tokens, answer.Clauses[at]))
             {
                 worth[at] = ClauseWorth.Nothing;
                 any = true;
@@ -38,19 +34,19 @@ static class Echo
     }
 
     /// <summary>All of its content is the prompt's, and most of it in the prompt's order.</summary>
-    static bool IsEcho(PreparedQuestion question, HashSet<(string, string)> pairs, Token[] tokens, Clause clause)
+    static bool IsEcho(PreparedQuestion question, Token[] tokens, Clause clause)
     {
         if (clause.End - clause.First < Tuning.ShortestEcho)
             return false;
-        var same = 0;
         for (var at = clause.First; at < clause.End; at++)
         {
             if (tokens[at].IsContent && !question.IsAsked(tokens[at].Text))
                 return false;
-            if (at > clause.First && pairs.Contains((tokens[at - 1].Text, tokens[at].Text)))
-                same++;
         }
 
+        var same = 0;
+        for (var at = clause.First + 1; at < clause.End; at++)
+            same += question.IsAsked(tokens[at - 1].Text, tokens[at].Text) ? 1 : 0;
         return same >= Tuning.EchoShare * (clause.End - clause.First - 1);
     }
 }

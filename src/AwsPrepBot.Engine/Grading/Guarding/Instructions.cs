@@ -10,12 +10,29 @@ static class Instructions
     /// <summary>"Ignore all of the previous …": tokens from the verb to what it is about.</summary>
     const int Nearby = 6;
 
-    static readonly FrozenSet<string> Overriding = Words("ignore disregard forget override bypass skip");
-    static readonly FrozenSet<string> Overridden = Words("instruction instructions previous prior above rubric prompt guidelines earlier preceding");
-    static readonly FrozenSet<string> Granting = Words("give gives award assign mark grade score deserve deserves return output receive receives earn earns");
-    static readonly FrozenSet<string> Whole = Words("full maximum max perfect top highest all complete entire 100");
-    static readonly FrozenSet<string> Marks = Words("mark marks point points score grade rating");
-    static readonly FrozenSet<string> Judges = Words("rubric grader graders grading examiner evaluator chatgpt llm gpt");
+    /// <summary>What a word may be in a sentence to the grader.</summary>
+    [Flags]
+    enum Uses : byte
+    {
+        None = 0,
+        Overriding = 1,
+        Overridden = 2,
+        Granting = 4,
+        Whole = 8,
+        Marks = 16,
+        Judges = 32,
+    }
+
+    static readonly FrozenDictionary<string, Uses> Known = new (Uses Use, string Words)[]
+    {
+        (Uses.Overriding, "ignore disregard forget override bypass skip"),
+        (Uses.Overridden, "instruction instructions previous prior above rubric prompt guidelines earlier preceding"),
+        (Uses.Granting, "give gives award assign mark grade score deserve deserves return output receive receives earn earns"),
+        (Uses.Whole, "full maximum max perfect top highest all complete entire 100"),
+        (Uses.Marks, "mark marks point points score grade rating"),
+        (Uses.Judges, "rubric grader graders grading examiner evaluator chatgpt llm gpt"),
+    }.SelectMany(entry => entry.Words.Split(' ').Select(word => (Word: word, entry.Use))).GroupBy(entry => entry.Word, StringComparer.Ordinal)
+        .ToFrozenDictionary(uses => uses.Key, uses => uses.Aggregate(Uses.None, (all, use) => all | use.Use), StringComparer.Ordinal);
 
     /// <summary>Takes such sentences out; true when there was one.</summary>
     public static bool Mark(ReadText answer, ClauseWorth[] worth)
@@ -45,14 +62,15 @@ static class Instructions
         for (var at = first; at < end; at++)
         {
             var text = answer.Tokens[at].Spelled;
-            if (Judges.Contains(text))
+            var uses = Known.GetValueOrDefault(text);
+            if (uses.HasFlag(Uses.Judges))
                 return true;
-            if (Overriding.Contains(text))
+            if (uses.HasFlag(Uses.Overriding))
                 overriding = at;
-            overridden |= Overridden.Contains(text) && at - overriding <= Nearby;
-            grants |= Granting.Contains(text);
-            whole |= Whole.Contains(text);
-            marks |= Marks.Contains(text);
+            overridden |= uses.HasFlag(Uses.Overridden) && at - overriding <= Nearby;
+            grants |= uses.HasFlag(Uses.Granting);
+            whole |= uses.HasFlag(Uses.Whole);
+            marks |= uses.HasFlag(Uses.Marks);
             credit |= text is "credit" or "credits";
             hundred |= text is "#100" or "#100%";
             correct |= text is "correct" or "covered" or "right" or "complete";
@@ -95,6 +113,4 @@ static class Instructions
 
         return false;
     }
-
-    static FrozenSet<string> Words(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);
 }

@@ -29,6 +29,7 @@ sealed record Screening(IReadOnlyList<ClauseWorth> Worth, IReadOnlyList<AnswerFl
             flags.Add(new(FlagKind.Instructions, "Sentences that address the grader are left out."));
         if (Ignorance.Mark(answer, worth))
             return Refuse(answer, FlagKind.DontKnow, "You wrote that you do not know this one yet.");
+        Retraction.Mark(answer, worth);
         if (Repetition.Mark(answer, worth))
             flags.Add(new(FlagKind.Repetition, "What is said twice counts once."));
         if (Echo.Mark(question, answer, worth))

@@ -53,6 +53,9 @@ static class WordOrder
         int slips = 0, chances = 0;
         for (var at = 0; at < tokens.Length; at++)
         {
+            // "For a while": a noun.
+            if (at > 0 && tokens[at].Text == "while" && tokens[at - 1].Text == "a")
+                continue;
             var sort = without[at] ? Sort.Other : SortOf(tokens[at], text);
             if (sort == Sort.Other)
                 continue;
@@ -70,8 +73,8 @@ static class WordOrder
 
     static bool IsSlip(string text, Sort sort, string nextText, Sort next) => sort switch
     {
-        Sort.Article => next != Sort.Other,
-        Sort.Preposition => next is Sort.Verb or Sort.Modal or Sort.Conjunction || (next is Sort.End && text is "of" or "from" or "with" or "into" or "at" or "per" or "by" or "for")
+        Sort.Article => next != Sort.Other && nextText != "while",
+        Sort.Preposition => (next is Sort.Verb && !(text == "to" && nextText is "be" or "have" or "do")) || next is Sort.Modal or Sort.Conjunction || (next is Sort.End && text is "of" or "from" or "with" or "into" or "at" or "per" or "by" or "for")
             || (nextText == "of" && text is not ("because" or "out")) || (next is Sort.Preposition && text is "of" or "with" or "by" or "per"),
         Sort.Verb => (next is Sort.Verb && nextText is not ("been" or "being")) || next is Sort.Modal || (next is Sort.Conjunction && nextText is not "but"),
         Sort.Modal => next is Sort.Modal or Sort.Preposition or Sort.Article || (next is Sort.Verb && nextText is not ("be" or "have" or "do")),

@@ -1,43 +1,7 @@
+using System.Numerics;
 using AwsPrepBot.Engine.Grading.Reading;
 
 namespace AwsPrepBot.Engine.Grading.Matching;
-
-/// <summary>What one clause of the answer says of one word of the question's; each 0 (nothing) to 1.</summary>
-struct Cell
-{
-    /// <summary>The word itself, asserted.</summary>
-    public float Said;
-
-    /// <summary>The word itself, negated.</summary>
-    public float Denied;
-
-    /// <summary>The word itself, beside a negation that does not reach it.</summary>
-    public float Aside;
-
-    /// <summary>Its opposite, asserted.</summary>
-    public float OppositeSaid;
-
-    /// <summary>Its opposite, negated.</summary>
-    public float OppositeDenied;
-
-    /// <summary>A name that is easily taken for it.</summary>
-    public bool Confused;
-
-    /// <summary>The token after the first that has to do with it; 0 when none has.</summary>
-    public int Place;
-
-    /// <summary>What two clauses say together.</summary>
-    public static Cell Of(in Cell one, in Cell other) => new()
-    {
-        Said = Math.Max(one.Said, other.Said),
-        Denied = Math.Max(one.Denied, other.Denied),
-        Aside = Math.Max(one.Aside, other.Aside),
-        OppositeSaid = Math.Max(one.OppositeSaid, other.OppositeSaid),
-        OppositeDenied = Math.Max(one.OppositeDenied, other.OppositeDenied),
-        Confused = one.Confused || other.Confused,
-        Place = one.Place > 0 ? one.Place : other.Place,
-    };
-}
 
 /// <summary>A clause of an answer, as points look at it.</summary>
 /// <param name="Clause">Where it is.</param>
@@ -47,48 +11,48 @@ struct Cell
 /// <param name="Quantifiers">Which it contains.</param>
 /// <param name="IsHedged">Whether it leaves open which of two things holds.</param>
 /// <param name="Authored">The hash of its sentence where the question's authors wrote it (<see cref="AuthoredSentences"/>); null otherwise.</param>
-sealed record GridClause(Clause Clause, string[] Mentions, string? Subject, bool IsList, Quantifiers Quantifiers, bool IsHedged, ulong? Authored);
+sealed record GridClause(Clause Clause, string[] Mentions, string? Subject, bool IsList, Quantifiers Quantifiers, bool IsHedged, ulong? Authored)
+{
+    /// <summary>Whether what it denies is about a word all the same, and not only left out ("without keys").</summary>
+    public bool Speaks { get; } = Clause.Denies || Clause.IsTangled;
+}
 
-/// <summary>Every word of a question against every clause of an answer.</summary>
+/// <summary>Every word of a question against every clause of an answer. Only what has to do with each other takes room.</summary>
 sealed class AnswerGrid
 {
+    static readonly Cell Nothing;
+
     readonly PreparedQuestion _question;
-    readonly ReadText _answer;
-    readonly Cell[] _cells;
     readonly List<string>?[] _wrongNumbers;
     readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    readonly float _aside;
+
+    // A bit for each word of the question, clause by clause: whether the clause has to do with it. The cells are those of the
+    // bits that are set, in their order; _before counts the cells before each 64 bits.
     readonly int _width;
     readonly ulong[] _touched;
     readonly ulong[] _touchedAnywhere;
-    readonly float _aside;
+    readonly int[] _before;
+    readonly Cell[] _cells;
 
     public AnswerGrid(PreparedQuestion question, ReadText answer, IReadOnlyList<ClauseWorth> worth)
     {
         _question = question;
-        _answer = answer;
-        _cells = new Cell[question.Index.Count * answer.Clauses.Length];
+        Answer = answer;
         _width = (question.Index.Count >> 6) + 1;
         _touched = new ulong[_width * answer.Clauses.Length];
         _touchedAnywhere = new ulong[_width];
+        _before = new int[_touched.Length];
         _wrongNumbers = new List<string>?[answer.Clauses.Length];
-        var hedged = Hedge.Mark(answer, question);
-        string? subject = null;
-        var clauses = new List<GridClause>(answer.Clauses.Length);
-        var authored = worth.Contains(ClauseWorth.Authored) ? AuthoredSentences.HashesOf(answer, worth) : null;
         // Where nearly every statement is denied, agreeing with what stands beside the denials is agreeing with nothing.
-        _aside = answer.Clauses.Count(clause => clause.Denies && !clause.IsTangled) >= Tuning.DenialShare * answer.Clauses.Length && answer.Clauses.Length >= Tuning.FewestDenials ? (float)Tuning.AsideShare : 1;
-        for (var at = 0; at < answer.Clauses.Length; at++)
-        {
-            if (worth[at] == ClauseWorth.Nothing)
-                continue;
-            var clause = answer.Clauses[at];
-            Fill(clause, clauses.Count);
-            var mentions = Mentions(clause);
-            subject = mentions.Length > 0 ? mentions[0] : MeansAll(clause) || BeginsAnew(at) ? null : subject;
-            clauses.Add(new(clause, mentions, subject, worth[at] == ClauseWorth.List, Phrase.QuantifiersOf(answer.Tokens, clause.First, clause.End), hedged[at], authored?[at]));
-        }
-
-        Clauses = [.. clauses];
+        _aside = answer.Clauses.Length >= Tuning.FewestDenials && answer.Clauses.Count(clause => clause.Denies && !clause.IsTangled) >= Tuning.DenialShare * answer.Clauses.Length ? (float)Tuning.AsideShare : 1;
+        Clauses = Read(worth);
+        var hits = new Hit[answer.Tokens.Length][];
+        for (var at = 0; at < Clauses.Length; at++)
+            Touch(at, hits);
+        _cells = new Cell[CountCells()];
+        for (var at = 0; at < Clauses.Length; at++)
+            Fill(at, hits);
     }
 
     /// <summary>Those that count for anything.</summary>
@@ -109,9 +73,24 @@ sealed class AnswerGrid
     /// <summary>Whether nearly every statement in it is denied.</summary>
     public bool IsDenial => _aside < 1;
 
-    public ReadText Answer => _answer;
+    public ReadText Answer { get; }
 
-    public ref readonly Cell At(int word, int clause) => ref _cells[(word * _answer.Clauses.Length) + clause];
+    /// <summary>Whether a clause has to do with a word of the question.</summary>
+    public bool Touches(int word, int clause) => ((_touched[(clause * _width) + (word >> 6)] >> (word & 63)) & 1) != 0;
+
+    /// <summary>What a clause says of a word of the question.</summary>
+    public ref readonly Cell At(int word, int clause)
+    {
+        if (!Touches(word, clause))
+            return ref Nothing;
+        return ref CellOf(word, clause);
+    }
+
+    ref Cell CellOf(int word, int clause)
+    {
+        var block = (clause * _width) + (word >> 6);
+        return ref _cells[_before[block] + BitOperations.PopCount(_touched[block] & ((1UL << (word & 63)) - 1))];
+    }
 
     /// <summary>Whether the clause has a number of that unit which none of the point's phrasings has.</summary>
     public bool HasWrongNumber(int clause, string unit, PreparedPoint point)
@@ -145,32 +124,88 @@ sealed class AnswerGrid
         return false;
     }
 
-    void Fill(Clause clause, int column)
+    GridClause[] Read(IReadOnlyList<ClauseWorth> worth)
     {
+        var hedged = Hedge.Mark(Answer, _question);
+        var authored = worth.Contains(ClauseWorth.Authored) ? AuthoredSentences.HashesOf(Answer, worth) : null;
+        var clauses = new List<GridClause>(Answer.Clauses.Length);
+        string? subject = null;
+        for (var at = 0; at < Answer.Clauses.Length; at++)
+        {
+            if (worth[at] == ClauseWorth.Nothing)
+                continue;
+            var clause = Answer.Clauses[at];
+            var mentions = Mentions(clause);
+            // "A Region (e.g. Ireland) is the area that holds those zones": what follows the verb is not what it is about.
+            if (subject is not null && mentions.Length > 0 && at > 0 && Answer.Clauses[at - 1].Sentence == clause.Sentence && BeginsWithVerb(clause) && !mentions.Contains(subject))
+                mentions = [subject, .. mentions];
+            subject = mentions.Length > 0 ? mentions[0] : MeansAll(clause) || BeginsAnew(at) ? null : subject;
+            clauses.Add(new(clause, mentions, subject, worth[at] == ClauseWorth.List, Phrase.QuantifiersOf(Answer.Tokens, clause.First, clause.End), hedged[at], authored?[at]));
+        }
+
+        return [.. clauses];
+    }
+
+    /// <summary>Finds the words of the question that a clause has to do with.</summary>
+    void Touch(int column, Hit[][] hits)
+    {
+        var clause = Clauses[column].Clause;
         for (var at = clause.First; at < clause.End; at++)
         {
-            var token = _answer.Tokens[at];
+            ref readonly var token = ref Answer.Tokens[at];
             if (!token.IsContent)
                 continue;
             if (token.Kind == TokenKind.Name)
                 _names.Add(token.Text);
             if (token.Kind == TokenKind.Number)
                 (_wrongNumbers[column] ??= []).Add(token.Text);
-            foreach (var hit in _question.Index.Find(token))
+            hits[at] = _question.Index.Find(token);
+            foreach (var hit in hits[at])
             {
-                if (clause.IsTangled && hit.Relation == Relation.Opposite)
+                if (!Counts(hit, clause))
                     continue;
                 var bit = 1UL << (hit.Word & 63);
                 _touched[(column * _width) + (hit.Word >> 6)] |= bit;
                 _touchedAnywhere[hit.Word >> 6] |= bit;
-                ref var cell = ref _cells[(hit.Word * _answer.Clauses.Length) + column];
+            }
+        }
+    }
+
+    int CountCells()
+    {
+        var count = 0;
+        for (var block = 0; block < _touched.Length; block++)
+        {
+            _before[block] = count;
+            count += BitOperations.PopCount(_touched[block]);
+        }
+
+        return count;
+    }
+
+    void Fill(int column, Hit[][] hits)
+    {
+        var clause = Clauses[column].Clause;
+        for (var at = clause.First; at < clause.End; at++)
+        {
+            ref readonly var token = ref Answer.Tokens[at];
+            if (!token.IsContent)
+                continue;
+            foreach (var hit in hits[at])
+            {
+                if (!Counts(hit, clause))
+                    continue;
+                ref var cell = ref CellOf(hit.Word, column);
                 cell.Place = cell.Place == 0 ? at + 1 : cell.Place;
                 Note(ref cell, hit, token);
             }
         }
     }
 
-    void Note(ref Cell cell, Hit hit, Token token)
+    /// <summary>In a tangled clause nobody can tell whether an opposite is meant.</summary>
+    static bool Counts(Hit hit, Clause clause) => !clause.IsTangled || hit.Relation != Relation.Opposite;
+
+    void Note(ref Cell cell, Hit hit, in Token token)
     {
         switch (hit.Relation)
         {
@@ -202,7 +237,7 @@ sealed class AnswerGrid
         var mentions = new List<string>();
         for (var at = clause.First; at < clause.End; at++)
         {
-            var token = _answer.Tokens[at];
+            ref readonly var token = ref Answer.Tokens[at];
             if (token.Kind == TokenKind.Name && _question.Rivals.Contains(token.Text) && !mentions.Contains(token.Text))
                 mentions.Add(token.Text);
         }
@@ -216,22 +251,24 @@ sealed class AnswerGrid
     /// </summary>
     bool BeginsAnew(int at)
     {
-        if (at == 0 || _answer.Clauses[at].Sentence == _answer.Clauses[at - 1].Sentence)
+        if (at == 0 || Answer.Clauses[at].Sentence == Answer.Clauses[at - 1].Sentence)
             return false;
-        var first = _answer.Tokens[_answer.Clauses[at].First];
+        var first = Answer.Tokens[Answer.Clauses[at].First];
         if (first.Labelled || first.Text is "it" or "they" or "its" or "their" or "this" or "these" or "those" or "that" or "he" or "and" or "also" or "but")
             return false;
         var end = at;
-        while (end < _answer.Clauses.Length && _answer.Clauses[end].Sentence == _answer.Clauses[at].Sentence)
+        while (end < Answer.Clauses.Length && Answer.Clauses[end].Sentence == Answer.Clauses[at].Sentence)
             end++;
-        return _answer.Clauses[end - 1].End - _answer.Clauses[at].First > Tuning.Fragment;
+        return Answer.Clauses[end - 1].End - Answer.Clauses[at].First > Tuning.Fragment;
     }
+
+    bool BeginsWithVerb(Clause clause) => Answer.Tokens[clause.First].Text is "is" or "are" or "was" or "were" or "has" or "have" or "can" or "does" or "do" or "will" or "must" or "may";
 
     bool MeansAll(Clause clause)
     {
         for (var at = clause.First; at < clause.End; at++)
         {
-            if (_answer.Tokens[at].Text is "both" or "neither")
+            if (Answer.Tokens[at].Text is "both" or "neither")
                 return true;
         }
 

@@ -20,30 +20,41 @@ readonly record struct Sense(double Share, bool Turned, bool ByOpposite, bool Co
 readonly struct ClauseComparison(PreparedQuestion question, PreparedPoint point, AnswerGrid grid)
 {
     /// <summary>How far a clause has a word at all. What it only leaves out ("without keys") it does not have where the phrasing wants it.</summary>
-    public static float Same(in Cell cell, in PhraseWord word, Clause clause)
+    public static float Same(in Cell cell, in PhraseWord word, GridClause clause)
     {
         var said = Math.Max(cell.Said, cell.Aside);
-        return word.Negated || clause.Denies || clause.IsTangled ? Math.Max(said, cell.Denied) : said;
+        return word.Negated || clause.Speaks ? Math.Max(said, cell.Denied) : said;
     }
 
     /// <summary>
     /// How much of a phrasing (or one clause of it) a clause of the answer is about, and whether it says the opposite: an odd
     /// number of opposites and negations between them.
     /// </summary>
-    public Sense Compare(Phrase phrase, int clause, int part, bool strict = false, bool withoutSubject = false, int last = -1)
+    /// <param name="phrase">The phrasing.</param>
+    /// <param name="stretch">What of it.</param>
+    /// <param name="clause">The clause.</param>
+    /// <param name="strict">Whether a word that is only like another is none.</param>
+    /// <param name="last">The clause that is taken together with it; -1 for none.</param>
+    public Sense Compare(Phrase phrase, in Stretch stretch, int clause, bool strict = false, int last = -1)
     {
-        double all = 0, unasked = 0, same = 0, turned = 0;
-        int count = 0, unaskedCount = 0, flips = 0, turnedWords = 0, met = 0, missed = 0, words = 0;
-        double weight = 0;
-        var tellingMissed = 0;
+        double all = 0, unasked = 0, same = 0, turned = 0, weight = 0;
+        int flips = 0, turnedWords = 0, met = 0, count = stretch.Counting, missed = stretch.Words, tellingMissed = stretch.Telling;
         bool confused = false, missesNumber = false, wrongNumber = false;
-        foreach (ref readonly var word in phrase.Words.AsSpan())
+        var spoken = grid.Clauses[clause];
+        for (var at = stretch.First; at < stretch.End; at++)
         {
-            if ((part >= 0 && word.Part != part) || (withoutSubject && phrase.Subjects.Contains(word.Text)))
+            var number = phrase.Numbers[at];
+            var touches = grid.Touches(number, clause) || (last >= 0 && grid.Touches(number, last));
+            if (!touches && !stretch.HasNumber)
                 continue;
-            var together = last < 0 ? default : Cell.Of(grid.At(word.Word, clause), grid.At(word.Word, last));
-            ref readonly var cell = ref (last < 0 ? ref grid.At(word.Word, clause) : ref together);
-            double about = Same(cell, word, grid.Clauses[clause].Clause);
+            if (stretch.WithoutSubject && phrase.IsSubject(at))
+                continue;
+            ref readonly var word = ref phrase.Words[at];
+            if (!touches && word.Kind != TokenKind.Number)
+                continue;
+            var together = last < 0 ? default : Cell.Of(grid.At(number, clause), grid.At(number, last));
+            ref readonly var cell = ref (last < 0 ? ref grid.At(number, clause) : ref together);
+            double about = Same(cell, word, spoken);
             if (strict && about < Tuning.Misspelled)
                 about = 0;
             var denied = cell.Denied > cell.Said || (cell.Said > 0 && cell.Denied > 0 && word.Negated);
@@ -69,38 +80,35 @@ readonly struct ClauseComparison(PreparedQuestion question, PreparedPoint point,
                 wrongNumber |= grid.HasWrongNumber(clause, word.Unit, point);
             }
 
-            // A rival decides which clauses are looked at; any other name must be there for the whole to be.
-            if (!word.IsUnderstood || !phrase.Subjects.Contains(word.Text))
-            {
-                words++;
-                missed += about == 0 ? 1 : 0;
-                tellingMissed += about == 0 && word.Tells ? 1 : 0;
-            }
-
-            if (word.IsUnderstood && about == 0)
+            if (about == 0)
                 continue;
             all += about;
-            count++;
+            if (!word.IsUnderstood || !phrase.IsSubject(at))
+            {
+                missed--;
+                tellingMissed -= word.Tells ? 1 : 0;
+            }
+
+            if (word.IsUnderstood)
+                count++;
             if (!word.IsAsked)
             {
                 unasked += about;
-                unaskedCount++;
+                weight += word.Weight * about;
+                met++;
             }
 
-            weight += word.IsAsked ? 0 : word.Weight * about;
-            met += about > 0 && !word.IsAsked ? 1 : 0;
-            if (votes && !word.IsUnderstood)
-            {
-                if (denied == word.Negated)
-                    same += about;
-                else
-                    turned += about;
-            }
+            if (!votes || word.IsUnderstood)
+                continue;
+            if (denied == word.Negated)
+                same += about;
+            else
+                turned += about;
         }
 
-        if (count == 0 || (unaskedCount > 0 && unasked == 0))
+        if (count == 0 || (stretch.Own > 0 && unasked == 0))
             return default;
-        var share = unaskedCount == 0 ? all / count : ((all / count) + (unasked / unaskedCount)) / 2;
+        var share = stretch.Own == 0 ? all / count : ((all / count) + (unasked / stretch.Own)) / 2;
         // Another number turns the meaning only where all else is there: "some 70 percent off" is no slip for 72.
         if (wrongNumber && missed <= 1 && met - turnedWords >= Tuning.WordsBeside)
         {
@@ -110,7 +118,7 @@ readonly struct ClauseComparison(PreparedQuestion question, PreparedPoint point,
         }
 
         var odd = (flips + (turned > same ? 1 : 0)) % 2 == 1;
-        return new(share, odd, flips > 0, confused, missesNumber, met - turnedWords, missed, words, unaskedCount, weight, tellingMissed);
+        return new(share, odd, flips > 0, confused, missesNumber, met - turnedWords, missed, stretch.Words, stretch.Own, weight, tellingMissed);
     }
 
     /// <summary>A name the question itself brings up is no slip for another.</summary>

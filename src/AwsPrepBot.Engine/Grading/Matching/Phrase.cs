@@ -26,33 +26,131 @@ enum Quantifiers : byte
 /// <param name="Tells">In a rejected phrasing: whether no accepted one has it, so that the error hangs on it.</param>
 readonly record struct PhraseWord(int Word, bool Negated, bool IsAsked, TokenKind Kind, int Part, string Unit, string Text, bool IsUnderstood, bool IsAside, double Weight, bool CanTurn = true, bool Tells = false);
 
-/// <summary>One way to say, or to contradict, a point.</summary>
-/// <param name="Words">What it says, each word once per clause.</param>
-/// <param name="Parts">How many clauses it has.</param>
-/// <param name="Subjects">The rivals it is about; empty when it is about none.</param>
-/// <param name="Topics">Those of them that it says something of: the first, and any that a clause of it begins with.</param>
-/// <param name="Quantifiers">Which it contains.</param>
-/// <param name="Named">The names in it that the prompt gave.</param>
-/// <param name="MayContradict">Whether it is used to find contradictions: not when it takes a model answer for one.</param>
-/// <param name="IsCore">Whether it is no sentence but what the phrasings have in common.</param>
-sealed record Phrase(PhraseWord[] Words, int Parts, string[] Subjects, string[] Topics, Quantifiers Quantifiers, string[] Named, bool MayContradict = true, bool IsCore = false)
+/// <summary>A phrasing, or a clause of one, and what it comes to when nothing of it is said.</summary>
+/// <param name="First">Its first word.</param>
+/// <param name="End">After its last word.</param>
+/// <param name="WithoutSubject">Whether the names it is about are left out.</param>
+/// <param name="Words">Words that are looked for.</param>
+/// <param name="Telling">Of these, how many tell it from what is right.</param>
+/// <param name="Own">How many the prompt does not have.</param>
+/// <param name="Counting">How many count even where they are not said: all but names that are understood.</param>
+/// <param name="HasNumber">Whether one is a number.</param>
+readonly record struct Stretch(int First, int End, bool WithoutSubject, int Words, int Telling, int Own, int Counting, bool HasNumber);
+
+/// <summary>One way to say, or to contradict, a point. Immutable.</summary>
+sealed class Phrase
 {
-    /// <summary>So few words that they could be about anything: the name they are about has to be said.</summary>
-    public bool IsShort { get; } = Words.Count(word => !word.IsUnderstood) <= Tuning.ShortPhrase;
+    readonly bool[] _isSubject;
 
-    /// <summary>One bit for each of its words, by their numbers.</summary>
-    public ulong[] Mask { get; } = MaskOf(Words);
-
-    static ulong[] MaskOf(PhraseWord[] words)
+    /// <param name="words">What it says, each word once per clause, clause by clause.</param>
+    /// <param name="subjects">The rivals it is about; empty when it is about none.</param>
+    /// <param name="topics">Those of them that it says something of: the first, and any that a clause of it begins with.</param>
+    /// <param name="quantifiers">Which it contains.</param>
+    /// <param name="named">The names in it that the prompt gave.</param>
+    /// <param name="mayContradict">Whether it is used to find contradictions: not when it takes a model answer for one.</param>
+    /// <param name="isCore">Whether it is no sentence but what the phrasings have in common.</param>
+    public Phrase(PhraseWord[] words, string[] subjects, string[] topics, Quantifiers quantifiers, string[] named, bool mayContradict = true, bool isCore = false)
     {
-        var mask = new ulong[(words.Max(word => word.Word) >> 6) + 1];
+        (Words, Subjects, Topics, Quantifiers, Named, MayContradict, IsCore) = (words, subjects, topics, quantifiers, named, mayContradict, isCore);
+        _isSubject = [.. words.Select(word => subjects.Contains(word.Text))];
+        Numbers = [.. words.Select(word => word.Word)];
+        Mask = new ulong[(Numbers.Max() >> 6) + 1];
         foreach (var word in words)
-            mask[word.Word >> 6] |= 1UL << (word.Word & 63);
-        return mask;
+        {
+            Mask[word.Word >> 6] |= 1UL << (word.Word & 63);
+            Weight += word.IsUnderstood ? 0 : word.Weight;
+            OwnWeight += word.IsAsked ? 0 : word.Weight;
+        }
+
+        IsShort = words.Count(word => !word.IsUnderstood) <= Tuning.ShortPhrase;
+        HasNumber = words.Any(word => word.Kind == TokenKind.Number);
+        SaysMoreThanNames = words.Any(word => !word.IsAsked && word.Kind != TokenKind.Name);
+        Denies = words.Any(word => word.Negated);
+        Whole = StretchOf(0, words.Length, withoutSubject: false);
+        var parts = Enumerable.Range(0, words[^1].Part + 1).Select(part => (First: Array.FindIndex(words, word => word.Part == part), End: Array.FindLastIndex(words, word => word.Part == part) + 1)).ToList();
+        Parts = [.. parts.Select(part => StretchOf(part.First, part.End, withoutSubject: false))];
+        PartsWithoutSubject = [.. parts.Select(part => StretchOf(part.First, part.End, withoutSubject: true))];
     }
 
-    /// <summary>Whether a word in it tells it from what is right.</summary>
-    public bool Tells { get; } = Words.Any(word => word.Tells);
+    public PhraseWord[] Words { get; }
+
+    /// <summary>The words' numbers.</summary>
+    public int[] Numbers { get; }
+
+    /// <summary>One bit for each of them.</summary>
+    public ulong[] Mask { get; }
+
+    public string[] Subjects { get; }
+
+    public string[] Topics { get; }
+
+    public Quantifiers Quantifiers { get; }
+
+    public string[] Named { get; }
+
+    public bool MayContradict { get; }
+
+    public bool IsCore { get; }
+
+    /// <summary>So few words that they could be about anything: the name they are about has to be said.</summary>
+    public bool IsShort { get; }
+
+    public bool HasNumber { get; }
+
+    /// <summary>Whether it has a word that is no name and that the prompt does not have.</summary>
+    public bool SaysMoreThanNames { get; }
+
+    /// <summary>Whether something in it is denied.</summary>
+    public bool Denies { get; }
+
+    /// <summary>Of all its words but the names that are understood.</summary>
+    public double Weight { get; }
+
+    /// <summary>Of those that the prompt does not have.</summary>
+    public double OwnWeight { get; }
+
+    public Stretch Whole { get; }
+
+    /// <summary>Clause by clause.</summary>
+    public Stretch[] Parts { get; }
+
+    /// <summary>The same without the names it is about.</summary>
+    public Stretch[] PartsWithoutSubject { get; }
+
+    /// <summary>Whether a word is one of the names it is about.</summary>
+    public bool IsSubject(int word) => _isSubject[word];
+
+    /// <summary>One that names no subject is about that of the point.</summary>
+    public Phrase About(Phrase? point) => Subjects.Length > 0 || point is null ? this : new(Words, point.Subjects, point.Topics, Quantifiers, Named, MayContradict, IsCore);
+
+    /// <summary>The same with other words.</summary>
+    public Phrase With(Func<PhraseWord, PhraseWord> change) => new([.. Words.Select(change)], Subjects, Topics, Quantifiers, Named, MayContradict, IsCore);
+
+    /// <summary>The same, but it contradicts nothing.</summary>
+    public Phrase Disarmed() => new(Words, Subjects, Topics, Quantifiers, Named, mayContradict: false, IsCore);
+
+    Stretch StretchOf(int first, int end, bool withoutSubject)
+    {
+        var stretch = new Stretch(first, end, withoutSubject, 0, 0, 0, 0, HasNumber: false);
+        for (var at = first; at < end; at++)
+        {
+            var word = Words[at];
+            if (withoutSubject && _isSubject[at])
+                continue;
+            // A rival decides which clauses are looked at; any other name must be there for the whole to be.
+            var wanted = !word.IsUnderstood || !_isSubject[at];
+            stretch = stretch with
+            {
+                Words = stretch.Words + (wanted ? 1 : 0),
+                Telling = stretch.Telling + (wanted && word.Tells ? 1 : 0),
+                Own = stretch.Own + (word.IsAsked ? 0 : 1),
+                Counting = stretch.Counting + (word.IsUnderstood ? 0 : 1),
+                HasNumber = stretch.HasNumber || word.Kind == TokenKind.Number,
+            };
+        }
+
+        return stretch;
+    }
 
     /// <summary>At most this many words of a phrasing count; a point has some fifteen.</summary>
     public const int MostWords = 64;
@@ -65,9 +163,8 @@ sealed record Phrase(PhraseWord[] Words, int Parts, string[] Subjects, string[] 
     };
 
     /// <summary>Null when the text says nothing.</summary>
-    public static Phrase? Of(string text, AnswerReader reader, WordIndex index, IReadOnlySet<string> asked, IReadOnlySet<string> rivals, WordWeights weights)
+    public static Phrase? Of(ReadText read, WordIndex index, IReadOnlySet<string> asked, IReadOnlySet<string> rivals, WordWeights weights)
     {
-        var read = reader.Read(text);
         var heavy = read.Tokens.Any(token => token.IsContent && token.Kind != TokenKind.Name && !Light.Contains(token.Text));
         var words = new List<PhraseWord>();
         var part = -1;
@@ -96,12 +193,9 @@ sealed record Phrase(PhraseWord[] Words, int Parts, string[] Subjects, string[] 
             return null;
         var subjects = read.Tokens.Where(token => token.Kind == TokenKind.Name && rivals.Contains(token.Text)).Select(token => token.Text).Distinct().ToArray();
         var topics = words.Where((word, at) => subjects.Contains(word.Text) && (word.Text == subjects[0] || at == 0 || words[at - 1].Part != word.Part)).Select(word => word.Text).Distinct().ToArray();
-        return new([.. words], part + 1, subjects, topics, QuantifiersOf(read.Tokens, 0, read.Tokens.Length),
+        return new([.. words], subjects, topics, QuantifiersOf(read.Tokens, 0, read.Tokens.Length),
             [.. words.Where(word => word.IsUnderstood).Select(word => word.Text).Distinct()]);
     }
-
-    /// <summary>One that names no subject is about that of the point.</summary>
-    public Phrase About(Phrase? point) => Subjects.Length > 0 || point is null ? this : this with { Subjects = point.Subjects, Topics = point.Topics };
 
     public static Quantifiers QuantifiersOf(Token[] tokens, int first, int end)
     {

@@ -14,7 +14,11 @@ sealed record PreparedPoint(RubricPoint Source, Phrase[] Accepted, Phrase[] Reje
 /// <summary>A question read once, for all its answers. Immutable but for what the index remembers; thread-safe.</summary>
 sealed class PreparedQuestion
 {
+    /// <summary>The question's texts while it is prepared: most are looked at several times.</summary>
+    Dictionary<string, ReadText>? _read;
+
     readonly HashSet<string> _asked;
+    readonly HashSet<(string, string)> _askedPairs;
     readonly WordWeights _weights;
     readonly HashSet<string> _compared = [];
     readonly HashSet<(string, string)> _joined = [];
@@ -25,36 +29,30 @@ sealed class PreparedQuestion
         _weights = weights;
         Source = question;
         Reader = reader;
-        var prompt = reader.Read(question.Prompt);
+        _read = new(StringComparer.Ordinal);
+        var prompt = Read(question.Prompt);
         Prompt = prompt;
         _asked = [.. prompt.Tokens.Where(token => token.IsContent).Select(token => token.Text)];
+        _askedPairs = [.. prompt.Tokens.Zip(prompt.Tokens.Skip(1), (token, next) => (token.Text, next.Text))];
         Index = new WordIndex(reader.Vocabulary);
         Rivals = FindRivals(question, reader, prompt);
         Points = [.. question.Rubric.Select(Prepare)];
-        PlainReader = new AnswerReader(reader.Vocabulary.NamesOnly);
-        ModelIndex = new WordIndex(PlainReader.Vocabulary);
-        HashSet<string> plainlyAsked = [.. PlainReader.Read(question.Prompt).Tokens.Where(token => token.IsContent).Select(token => token.Text)];
-        Models = [.. question.Answers.Select(answer => ModelText.Of(answer, PlainReader, ModelIndex, plainlyAsked)).OfType<ModelText>()];
+        Models = new ModelTexts([.. question.Answers.Select(Read)], prompt, reader.Vocabulary);
         // Names the question itself speaks of are no slips.
         Spoken = question.Rubric.SelectMany(point => point.Accept.Prepend(point.Point).Concat(point.Reject)).Concat(question.Answers).Append(question.Prompt)
-            .SelectMany(text => reader.Read(text).Tokens).Where(token => token.Kind == TokenKind.Name).Select(token => token.Text).ToHashSet(StringComparer.Ordinal);
-        _joined = [.. question.Rubric.SelectMany(point => point.Accept.Prepend(point.Point)).Concat(question.Answers).SelectMany(text => Hedge.Joined(reader.Read(text), reader.Vocabulary))];
+            .SelectMany(text => Read(text).Tokens).Where(token => token.Kind == TokenKind.Name).Select(token => token.Text).ToHashSet(StringComparer.Ordinal);
+        _joined = [.. question.Rubric.SelectMany(point => point.Accept.Prepend(point.Point)).Concat(question.Answers).SelectMany(text => Hedge.Joined(Read(text), reader.Vocabulary))];
         Points = Turning(Points);
         Points = Turning(Specific(WithModels(question.Answers)));
         Disarm([.. question.Answers, .. question.Rubric.Select(point => point.Point)]);
-        _authored = [.. question.Rubric.Select(point => point.Point).Concat(question.Answers).SelectMany(text => AuthoredSentences.Of(reader.Read(text))).Select(sentence => sentence.Hash)];
+        _authored = [.. question.Rubric.Select(point => point.Point).Concat(question.Answers).SelectMany(text => AuthoredSentences.Of(Read(text))).Select(sentence => sentence.Hash)];
         Statements = Points.Count > 0 ? [] : [.. question.Answers.Select(StatementsOf)];
+        _read = null;
     }
 
     public OpenQuestion Source { get; }
 
     public AnswerReader Reader { get; }
-
-    /// <summary>Reads for likeness to the model answers.</summary>
-    public AnswerReader PlainReader { get; }
-
-    /// <summary>The words of the model answers as it reads them.</summary>
-    public WordIndex ModelIndex { get; }
 
     public ReadText Prompt { get; }
 
@@ -68,7 +66,7 @@ sealed class PreparedQuestion
 
     public IReadOnlyList<PreparedPoint> Points { get; private set; }
 
-    public IReadOnlyList<ModelText> Models { get; }
+    public ModelTexts Models { get; }
 
     /// <summary>Without a rubric: what each model answer states, sentence by sentence.</summary>
     public IReadOnlyList<IReadOnlyList<PreparedPoint>> Statements { get; }
@@ -93,22 +91,34 @@ sealed class PreparedQuestion
 
     public bool IsAsked(string text) => _asked.Contains(text);
 
+    /// <summary>Whether the prompt has these two side by side.</summary>
+    public bool IsAsked(string text, string next) => _askedPairs.Contains((text, next));
+
+    ReadText Read(string text)
+    {
+        if (_read!.TryGetValue(text, out var known))
+            return known;
+        var read = Reader.Read(text);
+        _read.Add(text, read);
+        return read;
+    }
+
     PreparedPoint Prepare(RubricPoint point)
     {
         var accepted = Phrases(point.Accept.Prepend(point.Point));
         var own = accepted.FirstOrDefault();
         accepted = [.. accepted.Select(phrase => phrase.About(own))];
         Phrase[] rejected = [.. Phrases(point.Reject).Select(phrase => phrase.About(own))];
-        var right = accepted.SelectMany(phrase => phrase.Words).Select(word => word.Word).ToHashSet();
-        rejected = [.. rejected.Select(phrase => phrase with { Words = [.. phrase.Words.Select(word => word with { Tells = !right.Contains(word.Word) })] })];
-        var numbers = point.Accept.Prepend(point.Point).SelectMany(text => Reader.Read(text).Tokens)
+        var right = accepted.SelectMany(phrase => phrase.Numbers).ToHashSet();
+        rejected = [.. rejected.Select(phrase => phrase.With(word => word with { Tells = !right.Contains(word.Word) }))];
+        var numbers = point.Accept.Prepend(point.Point).SelectMany(text => Read(text).Tokens)
             .Where(token => token.Kind == TokenKind.Number).Select(token => token.Text).ToHashSet(StringComparer.Ordinal);
-        return new(point, accepted, rejected, numbers, AuthoredSentences.Of(Reader.Read(point.Point)) is [var only] ? only.Hash : null);
+        return new(point, accepted, rejected, numbers, AuthoredSentences.Of(Read(point.Point)) is [var only] ? only.Hash : null);
     }
 
     IReadOnlyList<PreparedPoint> StatementsOf(string answer)
     {
-        var read = Reader.Read(answer);
+        var read = Read(answer);
         var statements = read.Clauses.GroupBy(clause => clause.Sentence)
             .Select(sentence => answer[read.Tokens[sentence.First().First].Start..read.Tokens[sentence.Last().End - 1].End])
             .Select(text => Prepare(new RubricPoint(text, text.Length, [], [])))
@@ -122,7 +132,7 @@ sealed class PreparedQuestion
         var more = Points.Select(_ => new List<string>()).ToList();
         foreach (var answer in answers)
         {
-            var read = Reader.Read(answer);
+            var read = Read(answer);
             var grid = new AnswerGrid(this, read, new ClauseWorth[read.Clauses.Length]);
             var results = PointReading.ReadAll(this, Points, grid);
             for (var at = 0; at < Points.Count; at++)
@@ -144,14 +154,14 @@ sealed class PreparedQuestion
     {
         foreach (var text in right)
         {
-            var read = Reader.Read(text);
+            var read = Read(text);
             var grid = new AnswerGrid(this, read, new ClauseWorth[read.Clauses.Length]);
             for (var round = 0; round < Tuning.DisarmRounds; round++)
             {
                 var wrong = PointReading.ReadAll(this, Points, grid).Select(result => result.AgainstBy).OfType<Phrase>().ToHashSet(ReferenceEqualityComparer.Instance);
                 if (wrong.Count == 0)
                     break;
-                Phrase Keep(Phrase phrase) => wrong.Contains(phrase) ? phrase with { MayContradict = false } : phrase;
+                Phrase Keep(Phrase phrase) => wrong.Contains(phrase) ? phrase.Disarmed() : phrase;
                 Points = [.. Points.Select(point => point with { Accepted = [.. point.Accepted.Select(Keep)], Rejected = [.. point.Rejected.Select(Keep)] })];
             }
         }
@@ -165,17 +175,17 @@ sealed class PreparedQuestion
     {
         var said = points.SelectMany(point => point.Accepted).SelectMany(phrase => phrase.Words.Select(word => (word.Text, word.Negated, phrase.Subjects)))
             .Where(word => Reader.Vocabulary.HasOpposite(word.Text)).ToList();
-        bool CanTurn(PhraseWord word, Phrase phrase) => !said.Exists(other => Reader.Vocabulary.AreOpposite(word.Text, other.Text) && other.Negated == word.Negated
+        bool CanTurn(PhraseWord word, Phrase phrase) => !Reader.Vocabulary.HasOpposite(word.Text) || !said.Exists(other => Reader.Vocabulary.AreOpposite(word.Text, other.Text) && other.Negated == word.Negated
             && (other.Subjects.Length == 0 || phrase.Subjects.Length == 0 || other.Subjects.Any(phrase.Subjects.Contains)));
-        Phrase Mark(Phrase phrase) => phrase with { Words = [.. phrase.Words.Select(word => word with { CanTurn = CanTurn(word, phrase) })] };
+        Phrase Mark(Phrase phrase) => phrase.With(word => word with { CanTurn = CanTurn(word, phrase) });
         return [.. points.Select(point => point with { Accepted = [.. point.Accepted.Select(Mark)], Rejected = [.. point.Rejected.Select(Mark)] })];
     }
 
     /// <summary>A word that several points need tells little about which of them is meant.</summary>
     static IReadOnlyList<PreparedPoint> Specific(IReadOnlyList<PreparedPoint> points)
     {
-        var shared = points.SelectMany(point => point.Accepted.SelectMany(phrase => phrase.Words.Select(word => word.Word)).Distinct()).CountBy(word => word).ToDictionary();
-        Phrase Mark(Phrase phrase) => phrase with { Words = [.. phrase.Words.Select(word => word with { Weight = word.Weight / Math.Pow(shared.GetValueOrDefault(word.Word, 1), Tuning.SharedWordPower) })] };
+        var shared = points.SelectMany(point => point.Accepted.SelectMany(phrase => phrase.Numbers).Distinct()).CountBy(word => word).ToDictionary();
+        Phrase Mark(Phrase phrase) => phrase.With(word => word with { Weight = word.Weight / Math.Pow(shared.GetValueOrDefault(word.Word, 1), Tuning.SharedWordPower) });
         return [.. points.Select(point => WithCore(point with { Accepted = [.. point.Accepted.Select(Mark)] }))];
     }
 
@@ -186,16 +196,16 @@ sealed class PreparedQuestion
             .Where(uses => uses.Count() >= Tuning.CoreUses)
             .Select(uses => uses.GroupBy(word => word.Negated).MaxBy(same => same.Count())!.First() with { Part = 0, Weight = uses.First().Weight * Math.Sqrt(uses.Count()) })
             .ToArray();
-        return words.Length < Tuning.CoreWords ? point : point with { Accepted = [.. point.Accepted, new Phrase(words, 1, point.Accepted[0].Subjects, point.Accepted[0].Topics, Quantifiers.None, [.. words.Where(word => word.IsUnderstood).Select(word => word.Text)], MayContradict: false, IsCore: true)] };
+        return words.Length < Tuning.CoreWords ? point : point with { Accepted = [.. point.Accepted, new Phrase(words, point.Accepted[0].Subjects, point.Accepted[0].Topics, Quantifiers.None, [.. words.Where(word => word.IsUnderstood).Select(word => word.Text)], mayContradict: false, isCore: true)] };
     }
 
     Phrase[] Phrases(IEnumerable<string> texts) =>
-        [.. texts.Select(text => Phrase.Of(text, Reader, Index, _asked, Rivals, _weights)).OfType<Phrase>()];
+        [.. texts.Select(text => Phrase.Of(Read(text), Index, _asked, Rivals, _weights)).OfType<Phrase>()];
 
     HashSet<string> FindRivals(OpenQuestion question, AnswerReader reader, ReadText prompt)
     {
         // What points are about: the name each begins with, or else the first in it.
-        var texts = question.Rubric.Select(point => reader.Read(point.Point).Tokens).ToList();
+        var texts = question.Rubric.Select(point => Read(point.Point).Tokens).ToList();
         var openers = texts.Select(tokens => tokens.FirstOrDefault(token => token.IsContent)).Where(token => token.Kind == TokenKind.Name)
             .Select(token => token.Text).ToHashSet(StringComparer.Ordinal);
         var subjects = texts.Select(tokens => tokens.FirstOrDefault(token => token.Kind == TokenKind.Name).Text).OfType<string>().ToHashSet(StringComparer.Ordinal);

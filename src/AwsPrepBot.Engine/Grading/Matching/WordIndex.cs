@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using AwsPrepBot.Engine.Grading.Reading;
 
 namespace AwsPrepBot.Engine.Grading.Matching;
@@ -19,27 +18,38 @@ readonly record struct Hit(int Word, float Alike, Relation Relation);
 
 /// <summary>
 /// The words of one question, numbered. Finds what a word of an answer has to do with them; answers use much the same words,
-/// so what was found is kept, up to a limit. Thread-safe once filled.
+/// so what was found is kept. Thread-safe once filled.
 /// </summary>
 sealed class WordIndex(Vocabulary vocabulary)
 {
-    /// <summary>Different words of answers that are remembered.</summary>
-    const int MostRemembered = 4096;
+    /// <summary>What was found for a word of an answer.</summary>
+    /// <param name="Word">Its text.</param>
+    /// <param name="IsWord">Whether it was a word, which may be like others; names, numbers and negations are the same or not.</param>
+    /// <param name="Hits">What it has to do with.</param>
+    sealed record Found(string Word, bool IsWord, Hit[] Hits) : OfWord(Word);
+
+    /// <summary>A word of the question's that others may be like.</summary>
+    readonly record struct Likely(string Text, uint Letters, int Word);
 
     readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
-    readonly List<(string Text, TokenKind Kind)> _words = [];
-    readonly ConcurrentDictionary<string, Hit[]> _found = new(StringComparer.Ordinal);
+    readonly Dictionary<char, List<Likely>> _likely = [];
+    readonly WordCache<Found> _found = new(10);
 
-    public int Count => _words.Count;
+    public int Count => _numbers.Count;
 
     /// <summary>The number of a word, given on first sight.</summary>
     public int Add(Token token)
     {
         if (_numbers.TryGetValue(token.Text, out var number))
             return number;
-        _numbers.Add(token.Text, _words.Count);
-        _words.Add((token.Text, token.Kind));
-        return _words.Count - 1;
+        number = _numbers.Count;
+        _numbers.Add(token.Text, number);
+        if (token.Kind != TokenKind.Word || !WordLikeness.MayBeLike(token.Text))
+            return number;
+        if (!_likely.TryGetValue(token.Text[0], out var likely))
+            _likely.Add(token.Text[0], likely = []);
+        likely.Add(new(token.Text, Spelling.LettersOf(token.Text), number));
+        return number;
     }
 
     public bool Contains(string text) => _numbers.ContainsKey(text);
@@ -48,57 +58,69 @@ sealed class WordIndex(Vocabulary vocabulary)
     public void Forget() => _found.Clear();
 
     /// <summary>Every word of the question that this one has to do with.</summary>
-    public Hit[] Find(Token token)
+    public Hit[] Find(in Token token)
     {
-        if (_found.TryGetValue(token.Text, out var known))
-            return known;
-        var found = Search(token);
-        if (_found.Count < MostRemembered)
-            _found.TryAdd(token.Text, found);
-        return found;
+        var isWord = token.Kind == TokenKind.Word;
+        if (_found.Find(token.Text, token.Hash) is { } known && known.IsWord == isWord)
+            return known.Hits;
+        var hits = Search(token.Text, isWord);
+        _found.Keep(new(token.Text, isWord, hits), token.Hash);
+        return hits;
     }
 
-    Hit[] Search(Token token)
+    Hit[] Search(string text, bool isWord)
     {
         var hits = new List<Hit>();
-        for (var word = 0; word < _words.Count; word++)
+        var confusables = vocabulary.ConfusablesOf(text);
+        var opposites = vocabulary.OppositesOf(text);
+        foreach (var other in confusables)
         {
-            var (text, kind) = _words[word];
-            if (vocabulary.AreConfusable(text, token.Text))
+            if (_numbers.TryGetValue(other, out var word))
                 hits.Add(new(word, 1, Relation.Confused));
-            else if (vocabulary.AreOpposite(text, token.Text))
+        }
+
+        foreach (var other in opposites)
+        {
+            if (!confusables.Contains(other) && _numbers.TryGetValue(other, out var word))
                 hits.Add(new(word, 1, Relation.Opposite));
-            else if (Alike(text, kind, token) is > 0 and var alike)
-                hits.Add(new(word, alike, Relation.Same));
+        }
+
+        var same = _numbers.GetValueOrDefault(text, -1);
+        if (same >= 0)
+            hits.Add(new(same, 1, Relation.Same));
+        if (!isWord || !WordLikeness.MayBeLike(text) || !_likely.TryGetValue(text[0], out var likely))
+            return [.. hits];
+        var letters = Spelling.LettersOf(text);
+        foreach (var other in likely)
+        {
+            if (other.Word != same && !confusables.Contains(other.Text) && !opposites.Contains(other.Text) && WordLikeness.Of(other.Text, other.Letters, text, letters) is > 0 and var alike)
+                hits.Add(new(other.Word, (float)alike, Relation.Same));
         }
 
         return [.. hits];
-    }
-
-    static float Alike(string text, TokenKind kind, Token token)
-    {
-        if (text == token.Text)
-            return 1;
-        return kind == TokenKind.Word && token.Kind == TokenKind.Word ? (float)WordLikeness.Of(text, token.Text) : 0;
     }
 }
 
 /// <summary>How alike two different stems are.</summary>
 static class WordLikeness
 {
-    /// <summary>0 to 1. Words of other kinds, and with digits or several parts, are the same or not.</summary>
-    public static double Of(string one, string other)
+    /// <summary>Whether a word may be like another that begins with the same letter. Words with digits, or of several parts, are the same or not.</summary>
+    public static bool MayBeLike(string stem) => stem.Length >= Tuning.ShortWord && IsPlain(stem);
+
+    /// <summary>0 to 1.</summary>
+    /// <param name="one">A word that <see cref="MayBeLike"/>.</param>
+    /// <param name="lettersOfOne">Its letters; see <see cref="Spelling.LettersOf"/>.</param>
+    /// <param name="other">Another with the same first letter.</param>
+    /// <param name="lettersOfOther">Its letters.</param>
+    public static double Of(string one, uint lettersOfOne, string other, uint lettersOfOther)
     {
-        if (one == other)
-            return 1;
-        var shorter = Math.Min(one.Length, other.Length);
-        if (shorter < Tuning.ShortWord || one[0] != other[0] || !IsPlain(one) || !IsPlain(other) || IsWithout(one) != IsWithout(other))
+        if (IsWithout(one) != IsWithout(other))
             return 0;
-        if (Spelling.AreNear(one, other, shorter >= Tuning.LongWord ? 2 : 1))
+        var shorter = Math.Min(one.Length, other.Length);
+        var most = shorter >= Tuning.LongWord ? 2 : 1;
+        if (Spelling.MayBeNear(lettersOfOne, lettersOfOther, most) && Spelling.AreNear(one, other, most))
             return Tuning.Misspelled;
-        return one.AsSpan(0, Math.Min(shorter, Tuning.BeginningLength)).SequenceEqual(other.AsSpan(0, Math.Min(shorter, Tuning.BeginningLength))) && shorter >= Tuning.BeginningLength
-            ? Tuning.SameBeginning
-            : 0;
+        return shorter >= Tuning.BeginningLength && one.AsSpan(0, Tuning.BeginningLength).SequenceEqual(other.AsSpan(0, Tuning.BeginningLength)) ? Tuning.SameBeginning : 0;
     }
 
     static bool IsPlain(string stem)

@@ -1,12 +1,9 @@
-using System.Collections.Frozen;
-
 namespace AwsPrepBot.Engine.Grading.Reading;
 
 /// <summary>Reads a text: words to tokens, terms and quantities to one token each, clauses, negations. Thread-safe.</summary>
 sealed class AnswerReader(Vocabulary vocabulary)
 {
-    static readonly FrozenSet<string> Negators = new[] { "not", "no", "never", "without", "nor", "neither", "none", "nothing", "nobody", "nowhere", "unable", "lack", "lacks", "lacking", "non", "unlike" }
-        .ToFrozenSet(StringComparer.Ordinal);
+    static readonly uint Not = WordHash.Of("not"), And = WordHash.Of("and");
 
     public Vocabulary Vocabulary => vocabulary;
 
@@ -14,21 +11,26 @@ sealed class AnswerReader(Vocabulary vocabulary)
     /// <param name="longest">Characters that are read.</param>
     public ReadText Read(string text, int longest = int.MaxValue)
     {
-        var tokens = ReadTokens(text, longest);
+        var lexemes = Lexer.Read(text, vocabulary, longest);
+        var tokens = TokensOf(lexemes, namesOnly: false);
         var clauses = Clauses.Split(tokens, vocabulary);
         Negation.Apply(tokens, clauses, vocabulary);
-        return new(text, tokens, clauses);
+        return new(text, lexemes, tokens, clauses);
     }
 
-    /// <summary>The tokens alone, none of them marked as denied.</summary>
-    public Token[] ReadTokens(string text, int longest = int.MaxValue)
+    /// <summary>
+    /// The tokens alone, of terms only the names, none of them marked as denied: for likeness of whole texts, where words that
+    /// say the same do more harm than good.
+    /// </summary>
+    public static Token[] PlainTokensOf(List<Lexeme> lexemes) => TokensOf(lexemes, namesOnly: true);
+
+    static Token[] TokensOf(List<Lexeme> lexemes, bool namesOnly)
     {
-        var lexemes = Lexer.Read(text, longest);
         var tokens = new Token[lexemes.Count];
         var count = 0;
         for (var at = 0; at < lexemes.Count;)
         {
-            var (token, used) = TokenAt(lexemes, at);
+            var (token, used) = TokenAt(lexemes, at, namesOnly);
             tokens[count++] = token;
             at += used;
         }
@@ -37,33 +39,33 @@ sealed class AnswerReader(Vocabulary vocabulary)
         return tokens;
     }
 
-    (Token Token, int Used) TokenAt(List<Lexeme> lexemes, int at)
+    static (Token Token, int Used) TokenAt(List<Lexeme> lexemes, int at, bool namesOnly)
     {
         var first = lexemes[at];
-        Token Make(string text, TokenKind kind, int used, string? spelled = null) => new(text, spelled ?? text, kind, first.Start, lexemes[at + used - 1].End, first.Before, first.Labelled, Negated: false);
+        Token Make(string text, uint hash, TokenKind kind, int used, string? spelled = null) =>
+            new(text, hash, spelled ?? text, kind, first.Start, lexemes[at + used - 1].End, first.Before, first.Labelled, Negated: false);
 
-        var forms = vocabulary.FormsOf(first.Text);
         if (NegatingPhrase(lexemes, at) is { } phrase)
-            return (Make(phrase.Negates ? "not" : "and", phrase.Negates ? TokenKind.Negator : TokenKind.Stop, phrase.Words, phrase.Negates ? lexemes[at + 1].Text : null), phrase.Words);
-        if (TermAt(lexemes, at, forms) is { } found)
-            return (Make(found.Term.Token, found.Term.IsName ? TokenKind.Name : TokenKind.Word, found.Words), found.Words);
-        if (forms.MayBeQuantity && Quantities.Read(lexemes, at) is { } quantity)
-            return (Make(quantity.Token, TokenKind.Number, quantity.Words), quantity.Words);
-        if (Negators.Contains(first.Text))
-            return (Make(first.Text, TokenKind.Negator, 1), 1);
-        if (forms.IsStop)
-            return (Make(first.Text, TokenKind.Stop, 1), 1);
-        return (Make(forms.Stem, first.Text[0] is >= '0' and <= '9' ? TokenKind.Number : TokenKind.Word, 1, first.Text), 1);
+            return (phrase.Negates ? Make("not", Not, TokenKind.Negator, phrase.Words, lexemes[at + 1].Text) : Make("and", And, TokenKind.Stop, phrase.Words), phrase.Words);
+        var word = first.Word;
+        if ((namesOnly ? word.Names : word.Terms).First is { } step && TermAt(lexemes, at, step, namesOnly) is { } found)
+            return (Make(found.Term.Token, found.Term.Hash, found.Term.IsName ? TokenKind.Name : TokenKind.Word, found.Words), found.Words);
+        if (word.MayBeQuantity && Quantities.Read(lexemes, at) is { } quantity)
+            return (Make(quantity.Token, WordHash.Of(quantity.Token), TokenKind.Number, quantity.Words), quantity.Words);
+        if (word.IsNegator || word.IsStop)
+            return (Make(word.Word, word.Hash, word.IsNegator ? TokenKind.Negator : TokenKind.Stop, 1), 1);
+        return (Make(word.Stem, word.StemHash, word.Word[0] is >= '0' and <= '9' ? TokenKind.Number : TokenKind.Word, 1, word.Word), 1);
     }
 
-    (Term Term, int Words)? TermAt(List<Lexeme> lexemes, int at, WordForms firstForms)
+    /// <summary>The longest term that begins there.</summary>
+    static (Term Term, int Words)? TermAt(List<Lexeme> lexemes, int at, TermNode node, bool namesOnly)
     {
-        (Term, int)? longest = null;
-        var node = vocabulary.Terms;
-        for (var i = at; i < lexemes.Count && (i == at || lexemes[i].Before == Break.None); i++)
+        (Term, int)? longest = node.Term is { } first ? (first, 1) : null;
+        for (var i = at + 1; i < lexemes.Count && lexemes[i].Before == Break.None && node.Next.Count > 0; i++)
         {
-            var forms = i == at ? firstForms : vocabulary.FormsOf(lexemes[i].Text);
-            if (!node.Next.TryGetValue(forms.Stem, out var next) && (forms.Meant is null || !node.Next.TryGetValue(forms.Meant, out next)))
+            var word = lexemes[i].Word;
+            var meant = (namesOnly ? word.Names : word.Terms).Meant;
+            if (!node.Next.TryGetValue(word.Stem, out var next) && (meant is null || !node.Next.TryGetValue(meant, out next)))
                 break;
             node = next;
             if (node.Term is { } term)

@@ -99,55 +99,45 @@ static class Negation
     static Knot KnotOf(Token[] tokens, Clause clause)
     {
         int first = -1, last = -1, count = 0;
-        var condition = false;
         for (var at = clause.First; at < clause.End; at++)
         {
-            if (tokens[at].Kind == TokenKind.Negator && tokens[at].Text == "nor" && first >= 0)
-            {
-                // "Neither … nor": it goes on, it does not cancel.
-                return Knot.None;
-            }
-
-            if (tokens[at].Kind == TokenKind.Negator)
-            {
-                (first, last) = (first < 0 ? at : first, at);
-                count++;
-            }
-            else if (first < 0)
-            {
+            if (tokens[at].Kind != TokenKind.Negator)
                 continue;
-            }
-            else if (tokens[at].Text is "and" or "or" or "but")
-            {
-                if (count < 3 && Follows(tokens, clause, at))
-                    return Knot.None;
-            }
-            else
-            {
-                condition |= tokens[at].Text is "before" or "until" or "unless" or "except" or "besid" or "miss" or "lack" or "lose" or "below" or "above" or "beyond" or "smaller"
-                    || (tokens[at].Spelled.StartsWith("un", StringComparison.Ordinal) && tokens[at].Spelled.EndsWith("ed", StringComparison.Ordinal))
-                    || (tokens[at].Text == "other" && at + 1 < clause.End && tokens[at + 1].Text == "than");
-            }
+            // "Neither … nor": it goes on, it does not cancel.
+            if (tokens[at].Text == "nor" && first >= 0)
+                return Knot.None;
+            (first, last) = (first < 0 ? at : first, at);
+            count++;
         }
 
-        if (count == 0 || (count == 1 && !condition))
+        if (count == 0)
+            return Knot.None;
+        var condition = false;
+        var before = 1;
+        for (var at = first + 1; at < clause.End; at++)
+        {
+            if (tokens[at].Kind == TokenKind.Negator)
+                before++;
+            // Another negation after a conjunction: then each has its own statement.
+            else if (Joins(tokens[at]) && before < 3 && at < last)
+                return Knot.None;
+            else
+                condition |= IsCondition(tokens, clause, at);
+        }
+
+        if (count == 1 && !condition)
             return Knot.None;
         if (count > 2 || condition)
             return Knot.Tangled;
         return tokens[first].Text != "not" || tokens[last].Text == "without" || last - first <= Tuning.NegationReach ? Knot.CancelsOut : Knot.Tangled;
     }
 
-    /// <summary>Whether another negation comes after a conjunction: then each has its own statement.</summary>
-    static bool Follows(Token[] tokens, Clause clause, int at)
-    {
-        for (var i = at; i < clause.End; i++)
-        {
-            if (tokens[i].Kind == TokenKind.Negator)
-                return true;
-        }
+    static bool Joins(Token token) => token.Text is "and" or "or" or "but" or "so" or "because" or "since" or "while" or "whereas" or "then" or "therefor" or "henc" or "thu";
 
-        return false;
-    }
+    static bool IsCondition(Token[] tokens, Clause clause, int at) =>
+        tokens[at].Text is "before" or "until" or "unless" or "except" or "besid" or "miss" or "lack" or "lose" or "below" or "above" or "beyond" or "smaller"
+        || (tokens[at].Spelled.StartsWith("un", StringComparison.Ordinal) && tokens[at].Spelled.EndsWith("ed", StringComparison.Ordinal))
+        || (tokens[at].Text == "other" && at + 1 < clause.End && tokens[at + 1].Text == "than");
 
     static void Scope(Token[] tokens, Clause clause, int at, Span<bool> negated, Vocabulary vocabulary)
     {
@@ -218,6 +208,9 @@ static class Negation
         if (tokens[at].Text is not ("believ" or "think" or "claim" or "assum" or "tell" or "sai" or "hear" or "expect"))
             return false;
         if (at + 1 < tokens.Length && tokens[at + 1].Text is "me" or "us")
+            return false;
+        // Roles are assumed, too.
+        if (tokens[at].Text == "assum" && (at + 1 == tokens.Length || tokens[at + 1].Text != "that"))
             return false;
         for (var before = at - 1; before >= Math.Max(0, at - 6) && tokens[before + 1].Before != Break.Sentence; before--)
         {

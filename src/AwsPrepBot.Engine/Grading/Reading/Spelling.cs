@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace AwsPrepBot.Engine.Grading.Reading;
 
 /// <summary>Whether two words are the same but for typing errors.</summary>
@@ -5,6 +7,18 @@ static class Spelling
 {
     /// <summary>Longer words are compared as they are.</summary>
     const int Longest = 32;
+
+    /// <summary>Which letters a word has, a bit each; anything else than a to z shares the bits that are left.</summary>
+    public static uint LettersOf(string word)
+    {
+        var letters = 0u;
+        foreach (var letter in word)
+            letters |= 1u << (letter is >= 'a' and <= 'z' ? letter - 'a' : 26 + (letter % 6));
+        return letters;
+    }
+
+    /// <summary>False where <see cref="AreNear"/> cannot be true: an error takes away one letter and adds another at most.</summary>
+    public static bool MayBeNear(uint one, uint other, int most) => BitOperations.PopCount(one ^ other) <= 2 * most;
 
     /// <summary>
     /// Whether at most <paramref name="most"/> letters were left out, added, replaced or swapped with their neighbour (optimal

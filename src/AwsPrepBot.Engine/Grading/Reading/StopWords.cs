@@ -17,3 +17,12 @@ static class StopWords
 
     public static bool Contains(string word) => Words.Contains(word);
 }
+
+/// <summary>Words that turn what follows into its opposite.</summary>
+static class Negators
+{
+    static readonly FrozenSet<string> Words = new[] { "not", "no", "never", "without", "nor", "neither", "none", "nothing", "nobody", "nowhere", "unable", "lack", "lacks", "lacking", "non", "unlike" }
+        .ToFrozenSet(StringComparer.Ordinal);
+
+    public static bool Contains(string word) => Words.Contains(word);
+}

@@ -17,6 +17,7 @@ enum TokenKind : byte
 
 /// <summary>A word or term of a text.</summary>
 /// <param name="Text">The stem; the shared word of a term; the word itself when it is a stop word or negator.</param>
+/// <param name="Hash">The <see cref="WordHash"/> of <paramref name="Text"/>.</param>
 /// <param name="Spelled">The word before it was stemmed, folded; as <paramref name="Text"/> for terms and quantities.</param>
 /// <param name="Kind">What it is.</param>
 /// <param name="Start">Where it begins in the text as typed.</param>
@@ -25,7 +26,7 @@ enum TokenKind : byte
 /// <param name="Labelled">See <see cref="Lexeme.Labelled"/>.</param>
 /// <param name="Negated">Whether an odd number of negations applies to it.</param>
 /// <param name="Aside">Whether its clause has a negation that does not reach it: it says nothing on whether the clause denies.</param>
-readonly record struct Token(string Text, string Spelled, TokenKind Kind, int Start, int End, Break Before, bool Labelled, bool Negated, bool Aside = false)
+readonly record struct Token(string Text, uint Hash, string Spelled, TokenKind Kind, int Start, int End, Break Before, bool Labelled, bool Negated, bool Aside = false)
 {
     /// <summary>Whether it says something.</summary>
     public bool IsContent => Kind >= TokenKind.Word;
@@ -41,6 +42,7 @@ readonly record struct Clause(int First, int End, int Sentence, bool IsTangled =
 
 /// <summary>A text as the grader reads it.</summary>
 /// <param name="Source">As typed.</param>
+/// <param name="Lexemes">Its words before anything was made of them.</param>
 /// <param name="Tokens">All of them, stop words included.</param>
 /// <param name="Clauses">In order; together they hold every token.</param>
-sealed record ReadText(string Source, Token[] Tokens, Clause[] Clauses);
+sealed record ReadText(string Source, List<Lexeme> Lexemes, Token[] Tokens, Clause[] Clauses);

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Frozen;
 
 namespace AwsPrepBot.Engine.Grading.Reading;
@@ -11,12 +10,9 @@ public sealed class Vocabulary
 {
     readonly FrozenDictionary<string, FrozenSet<string>> _opposites;
     readonly FrozenDictionary<string, FrozenSet<string>> _confusables;
-    readonly FrozenDictionary<char, (string Word, string Stem)[]> _misspellable;
+    readonly FrozenDictionary<char, Misspellable[]> _misspellable;
     readonly FrozenSet<string> _stems;
-    readonly ConcurrentDictionary<string, WordForms> _forms = new(StringComparer.Ordinal);
-
-    /// <summary>Different words that are remembered: people use much the same ones, and what they invent must not fill the memory.</summary>
-    const int MostForms = 20_000;
+    readonly WordCache<KnownWord> _known = new(14);
 
     /// <param name="names">Term to its other forms; the term's own words are a form.</param>
     /// <param name="words">Likewise, for what is no name.</param>
@@ -39,7 +35,7 @@ public sealed class Vocabulary
         _misspellable = spelled
             .Where(word => word.Key.Length >= Tuning.ShortestMisspelledTerm)
             .GroupBy(word => word.Key[0])
-            .ToFrozenDictionary(group => group.Key, group => group.Select(word => (word.Key, word.Value)).OrderBy(word => word.Key, StringComparer.Ordinal).ToArray());
+            .ToFrozenDictionary(group => group.Key, group => group.OrderBy(word => word.Key, StringComparer.Ordinal).Select(word => new Misspellable(word.Key, Spelling.LettersOf(word.Key), word.Value)).ToArray());
         _opposites = Pairs(opposites);
         _confusables = Pairs(confusables);
         NamesOnly = words.Count == 0 ? this : new(names, new Dictionary<string, IReadOnlyList<string>>(), opposites, confusables);
@@ -59,28 +55,44 @@ public sealed class Vocabulary
 
     internal bool HasOpposite(string stem) => _opposites.ContainsKey(stem);
 
+    /// <summary>Those that say the opposite of a stem.</summary>
+    internal FrozenSet<string> OppositesOf(string stem) => _opposites.GetValueOrDefault(stem, FrozenSet<string>.Empty);
+
+    /// <summary>Those that must not be taken for a name.</summary>
+    internal FrozenSet<string> ConfusablesOf(string name) => _confusables.GetValueOrDefault(name, FrozenSet<string>.Empty);
+
     internal bool AreConfusable(string one, string other) => _confusables.TryGetValue(one, out var others) && others.Contains(other);
 
-    /// <summary>A word's stem and what it may be a misspelling of.</summary>
-    internal WordForms FormsOf(string word)
+    /// <summary>What is known of a word.</summary>
+    internal KnownWord Know(ReadOnlySpan<char> letters)
     {
-        if (_forms.TryGetValue(word, out var known))
+        var hash = WordHash.Of(letters);
+        if (_known.Find(letters, hash) is { } known)
             return known;
-        var forms = new WordForms(Stem(word), Respell(word), StopWords.Contains(word), Quantities.MayBegin(word));
-        if (_forms.Count < MostForms)
-            _forms.TryAdd(word, forms);
-        return forms;
+        var word = letters.ToString();
+        var (stem, isStop) = (Stem(word), StopWords.Contains(word));
+        known = new KnownWord(word, hash, stem, WordHash.Of(stem), isStop, Negators.Contains(word), Quantities.MayBegin(word), FirstStep(word, stem, isStop), NamesOnly.FirstStep(word, stem, isStop));
+        _known.Keep(known, hash);
+        return known;
+    }
+
+    TermStep FirstStep(string word, string stem, bool isStop)
+    {
+        var meant = isStop ? null : Respell(word, stem);
+        return new(meant, Terms.Next.GetValueOrDefault(stem) ?? (meant is null ? null : Terms.Next.GetValueOrDefault(meant)));
     }
 
     /// <summary>The stem of the term's word that was most likely meant by an unknown word; null when none is near.</summary>
-    string? Respell(string word)
+    string? Respell(string word, string ownStem)
     {
-        if (word.Length < Tuning.ShortestMisspelledTerm || StopWords.Contains(word) || !_misspellable.TryGetValue(word[0], out var candidates) || _stems.Contains(Stem(word)))
+        if (word.Length < Tuning.ShortestMisspelledTerm || !_misspellable.TryGetValue(word[0], out var candidates) || _stems.Contains(ownStem))
             return null;
-        foreach (var (candidate, stem) in candidates)
+        var letters = Spelling.LettersOf(word);
+        var most = word.Length >= Tuning.LongWord ? 2 : 1;
+        foreach (ref readonly var candidate in candidates.AsSpan())
         {
-            if (Spelling.AreNear(word, candidate, word.Length >= Tuning.LongWord ? 2 : 1))
-                return stem;
+            if (Spelling.MayBeNear(letters, candidate.Letters, most) && Spelling.AreNear(word, candidate.Word, most))
+                return candidate.Stem;
         }
 
         return null;
@@ -97,7 +109,7 @@ public sealed class Vocabulary
             foreach (var form in forms.Prepend(term))
             {
                 var node = Terms;
-                foreach (var lexeme in Lexer.Read(form))
+                foreach (var lexeme in Lexer.Read(form, Empty))
                 {
                     var stem = Stem(lexeme.Text);
                     node = node.Add(stem);
@@ -117,13 +129,13 @@ public sealed class Vocabulary
     }
 
     /// <summary>One word for a term of several: <c>security group</c> is read as <c>security_group</c>.</summary>
-    internal static string Token(string term) => Lexer.Read(term) is [var only] ? Stem(only.Text) : string.Join('_', Lexer.Read(term).Select(lexeme => lexeme.Text));
+    internal static string Token(string term) => Lexer.Read(term, Empty) is [var only] ? Stem(only.Text) : string.Join('_', Lexer.Read(term, Empty).Select(lexeme => lexeme.Text));
 
     /// <summary>What a form is read as when it stands alone.</summary>
     internal string Resolve(string form)
     {
         var node = Terms;
-        foreach (var lexeme in Lexer.Read(form))
+        foreach (var lexeme in Lexer.Read(form, Empty))
         {
             if (!node.Next.TryGetValue(Stem(lexeme.Text), out node!))
                 return Token(form);
@@ -139,15 +151,35 @@ public sealed class Vocabulary
         .ToFrozenDictionary(pairs => pairs.Key, pairs => pairs.Select(pair => pair.Other).ToFrozenSet(StringComparer.Ordinal), StringComparer.Ordinal);
 }
 
-/// <summary>What is known of a word.</summary>
+/// <summary>What is known of a word, whatever text it is in.</summary>
+/// <param name="Word">Lower-case ASCII.</param>
+/// <param name="Hash">Its <see cref="WordHash"/>.</param>
 /// <param name="Stem">Its stem.</param>
-/// <param name="Meant">The stem of the term's word it is probably a misspelling of; null when there is none.</param>
+/// <param name="StemHash">The stem's <see cref="WordHash"/>.</param>
 /// <param name="IsStop">Whether it is a function word.</param>
+/// <param name="IsNegator">Whether it turns what follows into its opposite.</param>
 /// <param name="MayBeQuantity">Whether a quantity can begin with it.</param>
-readonly record struct WordForms(string Stem, string? Meant, bool IsStop, bool MayBeQuantity);
+/// <param name="Terms">Where it leads among the terms.</param>
+/// <param name="Names">Where it leads among the names alone.</param>
+sealed record KnownWord(string Word, uint Hash, string Stem, uint StemHash, bool IsStop, bool IsNegator, bool MayBeQuantity, TermStep Terms, TermStep Names) : OfWord(Word);
+
+/// <summary>Where a word leads among the terms of a vocabulary.</summary>
+/// <param name="Meant">The stem of the term's word it is probably a misspelling of; null when there is none.</param>
+/// <param name="First">The first step of the terms that begin with it; null when none does.</param>
+readonly record struct TermStep(string? Meant, TermNode? First);
+
+/// <summary>A word of a term that others may be a misspelling of.</summary>
+/// <param name="Word">The word.</param>
+/// <param name="Letters">See <see cref="Spelling.LettersOf"/>.</param>
+/// <param name="Stem">Its stem.</param>
+readonly record struct Misspellable(string Word, uint Letters, string Stem);
 
 /// <summary>A term as it is read.</summary>
-sealed record Term(string Token, bool IsName);
+sealed record Term(string Token, bool IsName)
+{
+    /// <summary>The token's <see cref="WordHash"/>.</summary>
+    public uint Hash { get; } = WordHash.Of(Token);
+}
 
 /// <summary>A step in the tree of the terms' words.</summary>
 sealed class TermNode

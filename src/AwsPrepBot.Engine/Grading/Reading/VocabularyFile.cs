@@ -109,7 +109,7 @@ static class VocabularyFile
             var texts = new List<string>();
             foreach (var item in sequence.Items)
             {
-                if (item is YamlScalar scalar && Lexer.Read(scalar.Value).Count > 0)
+                if (item is YamlScalar scalar && Lexer.Read(scalar.Value, Vocabulary.Empty).Count > 0)
                 {
                     texts.Add(scalar.Value);
                     each(scalar);
@@ -126,7 +126,7 @@ static class VocabularyFile
         /// <summary>A way of writing belongs to one term.</summary>
         void Claim(YamlScalar form, string term)
         {
-            var read = string.Join(' ', Lexer.Read(form.Value).Select(lexeme => PorterStemmer.Stem(lexeme.Text)));
+            var read = string.Join(' ', Lexer.Read(form.Value, Vocabulary.Empty).Select(lexeme => PorterStemmer.Stem(lexeme.Text)));
             if (!_claimed.TryAdd(read, term) && _claimed[read] != term)
                 _report(form.Line, $"\"{QuestionForms.Cut(form.Value)}\" already belongs to \"{_claimed[read]}\": a way of writing can mean one term only");
         }
