@@ -52,12 +52,12 @@ public static class DiscordServices
 
     static void AddClient(IServiceCollection services)
     {
-        services.AddKeyedSingleton(Http, (_, _) => DiscordHttp.CreateClient(DiscordHttp.CreateHandler()));
+        services.AddKeyedSingleton(Http, (_, _) => Connections.Open());
         services.AddSingleton<IDiscordApi>(provider =>
         {
             var options = provider.GetRequiredService<IOptions<DiscordOptions>>().Value;
             return new DiscordRest(
-                provider.GetRequiredKeyedService<HttpClient>(Http), new Uri(options.ApiUrl), new Secret(options.Token),
+                provider.GetRequiredKeyedService<HttpMessageInvoker>(Http), new Uri(options.ApiUrl), new Secret(options.Token),
                 provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<DiscordRest>>());
         });
         services.AddSingleton<IIdentifyBudget, StoredIdentifyBudget>();

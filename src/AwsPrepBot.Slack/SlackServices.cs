@@ -49,7 +49,7 @@ public static class SlackServices
 
     static void AddClient(IServiceCollection services)
     {
-        services.AddKeyedSingleton(Http, (_, _) => SlackHttp.CreateClient(SlackHttp.CreateHandler()));
+        services.AddKeyedSingleton(Http, (_, _) => Connections.Open());
         services.AddSingleton<ISlackApi>(provider =>
         {
             var options = provider.GetRequiredService<IOptions<SlackOptions>>().Value;

@@ -62,10 +62,7 @@ public sealed class ManifestTests
 
     static YamlMappingNode Read()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "AwsPrepBot.sln")))
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests must run in the repository.");
-        using var reader = File.OpenText(Path.Combine(folder.FullName, "deploy", "slack-manifest.yaml"));
+        using var reader = File.OpenText(Repository.PathOf("deploy/slack-manifest.yaml"));
         var stream = new YamlStream();
         stream.Load(reader);
         return (YamlMappingNode)stream.Documents.Single().RootNode;

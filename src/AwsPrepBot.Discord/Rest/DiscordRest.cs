@@ -8,13 +8,13 @@ namespace AwsPrepBot.Discord.Rest;
 /// <summary>
 /// <see cref="IDiscordApi"/> over HTTP: each verb is its route, its body and how it may be repeated. The rest is <see cref="RestPipeline"/>.
 /// </summary>
-/// <param name="http">Without a timeout or base address of its own; see <see cref="DiscordHttp"/>.</param>
+/// <param name="http">See <see cref="Connections"/>.</param>
 /// <param name="apiUrl">The address up to and with the version, for example <c>https://discord.com/api/v10</c>.</param>
 /// <param name="token">The bot's.</param>
 /// <param name="time">The clock of every wait and limit.</param>
 /// <param name="logger">Gets routes by template, statuses and codes; no token, no content.</param>
 /// <param name="jitter">Chance, from 0 up to 1; null for the real one.</param>
-internal sealed class DiscordRest(HttpClient http, Uri apiUrl, Secret token, TimeProvider time, ILogger<DiscordRest> logger, Func<double>? jitter = null)
+internal sealed class DiscordRest(HttpMessageInvoker http, Uri apiUrl, Secret token, TimeProvider time, ILogger<DiscordRest> logger, Func<double>? jitter = null)
     : IDiscordApi
 {
     static readonly DiscordJson Json = DiscordJson.Default;

@@ -8,19 +8,20 @@ namespace AwsPrepBot.Discord.Rest;
 /// </summary>
 internal sealed class RestExchange
 {
+    /// <summary>In bytes; what is larger than anything Discord sends here is as good as no answer.</summary>
     const int LargestAnswer = 8 * 1024 * 1024;
 
     /// <summary>The form Discord asks for (developers/reference#user-agent); without it Cloudflare may turn the bot away.</summary>
     static readonly string UserAgent =
         $"DiscordBot (https://github.com/AwsPrepBot/AwsPrepBot, {typeof(RestExchange).Assembly.GetName().Version?.ToString(3) ?? "0.0.0"})";
 
-    readonly HttpClient http;
+    readonly HttpMessageInvoker http;
     readonly string apiUrl;
     readonly string authorization;
     readonly TimeProvider time;
 
     /// <exception cref="ArgumentException">The address or the token cannot be Discord's. The message does not repeat the token.</exception>
-    public RestExchange(HttpClient http, Uri apiUrl, Secret token, TimeProvider time)
+    public RestExchange(HttpMessageInvoker http, Uri apiUrl, Secret token, TimeProvider time)
     {
         if (WireAddress.RefusesApi(apiUrl) is { } refusal)
             throw new ArgumentException($"Discord:ApiUrl {refusal}.", nameof(apiUrl));
@@ -41,14 +42,13 @@ internal sealed class RestExchange
             request.Content = new ByteArrayContent(body.Bytes) { Headers = { ContentType = body.Type } };
 
         using var timeUp = new CancellationTokenSource(longest > TimeSpan.Zero ? longest : TimeSpan.Zero, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeUp.Token, cancellationToken);
+        await using var cancelled = cancellationToken.UnsafeRegister(static timeUp => ((CancellationTokenSource)timeUp!).Cancel(), timeUp);
         try
         {
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
-            var answer = await ReadAsync(response.Content, either.Token);
-            return answer is null
-                ? RestAnswer.Lost
-                : new RestAnswer(Arrival.Answered, response.StatusCode, answer, RateLimitHeaders.Read(response.Headers));
+            using var response = await http.SendAsync(request, timeUp.Token);
+            await response.Content.LoadIntoBufferAsync(LargestAnswer, timeUp.Token);
+            return new RestAnswer(
+                Arrival.Answered, response.StatusCode, await response.Content.ReadAsByteArrayAsync(timeUp.Token), RateLimitHeaders.Read(response.Headers));
         }
         catch (HttpRequestException e) when (e.HttpRequestError is
             HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError)
@@ -63,20 +63,5 @@ internal sealed class RestExchange
         {
             return RestAnswer.Lost;
         }
-    }
-
-    /// <summary>The body, or null when it is larger than anything Discord sends here.</summary>
-    static async Task<byte[]?> ReadAsync(HttpContent content, CancellationToken cancellationToken)
-    {
-        await using var stream = await content.ReadAsStreamAsync(cancellationToken);
-        using var body = new MemoryStream((int)Math.Clamp(content.Headers.ContentLength ?? 0, 0, LargestAnswer));
-        var part = new byte[16 * 1024];
-        while (await stream.ReadAsync(part, cancellationToken) is var read and > 0)
-        {
-            if (body.Length + read > LargestAnswer)
-                return null;
-            body.Write(part, 0, read);
-        }
-        return body.ToArray();
     }
 }

@@ -1,22 +1,25 @@
+using System.Text.Json.Serialization;
+
 namespace AwsPrepBot.Discord.Wire;
 
 /// <summary>A person or a bot.</summary>
 internal sealed record User
 {
-    public required Snowflake Id { get; init; }
-    public string? Username { get; init; }
-    public string? GlobalName { get; init; }
-    public bool? Bot { get; init; }
+    [JsonRequired]
+    public Snowflake Id { get; set; }
+    public string? Username { get; set; }
+    public string? GlobalName { get; set; }
+    public bool? Bot { get; set; }
 }
 
 /// <summary>A person in a guild. <see cref="Permissions"/> is there in interactions only.</summary>
 internal sealed record Member
 {
-    public User? User { get; init; }
-    public string? Nick { get; init; }
-    public IReadOnlyList<Snowflake> Roles { get; init => field = value ?? []; } = [];
-    public Permissions? Permissions { get; init; }
-    public DateTimeOffset? CommunicationDisabledUntil { get; init; }
+    public User? User { get; set; }
+    public string? Nick { get; set; }
+    public IReadOnlyList<Snowflake> Roles { get; set => field = value ?? []; } = [];
+    public Permissions? Permissions { get; set; }
+    public DateTimeOffset? CommunicationDisabledUntil { get; set; }
 }
 
 /// <summary>A role; the one whose id is the guild's is @everyone.</summary>

@@ -14,7 +14,10 @@ public static class Topics
 
     /// <summary>The service's own spelling, else the word with a capital: <c>s3</c> is <c>S3</c>, <c>cost</c> is <c>Cost</c>.</summary>
     public static string Name(string topic) =>
-        ProperNames.TryGetValue(topic, out var name) ? name
+        ProperName(topic) is { } name ? name
         : topic.Length == 0 ? topic
         : char.ToUpperInvariant(topic[0]) + topic[1..].Replace('-', ' ');
+
+    /// <summary>The service's own spelling; null for a word that is no service's name.</summary>
+    internal static string? ProperName(string word) => ProperNames.GetValueOrDefault(word);
 }

@@ -15,8 +15,6 @@ public sealed class RoundCards(IRoundStore rounds, IScoreStore scores)
     /// <summary>An older question is not worth a line any more.</summary>
     const int DaysRemembered = 7;
 
-    static readonly string[] GenericPages = ["welcome", "introduction", "index", "home"];
-
     static readonly LocalDatePattern CheckedPattern = LocalDatePattern.CreateWithInvariantCulture("MMM yyyy");
 
     /// <summary>The round's message as it should be now.</summary>
@@ -169,22 +167,7 @@ public sealed class RoundCards(IRoundStore rounds, IScoreStore scores)
     internal static Span Page(RoundQuestion question) => Page(question.References[0]);
 
     /// <summary>A page, by its name.</summary>
-    internal static Span Page(Uri page) => Span.Link(PageName(page), page);
-
-    /// <summary>
-    /// The page's file name as words: AWS names its pages after what they are about. A name that fits any page gets its
-    /// guide's before it.
-    /// </summary>
-    static string PageName(Uri address)
-    {
-        var words = address.AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries)
-            .Select(part => Path.GetFileNameWithoutExtension(part).Replace('-', ' ').Replace('_', ' ').Trim()).Where(part => part.Length > 0).ToList();
-        if (words.Count == 0)
-            return address.Host;
-        var name = words.Count > 1 && GenericPages.Contains(words[^1], StringComparer.OrdinalIgnoreCase) ? $"{words[0]}: {words[^1]}" : words[^1];
-        name = char.ToUpperInvariant(name[0]) + name[1..];
-        return name.Length <= MessageLimits.PageName ? name : $"{name[..(MessageLimits.PageName - 1)]}…";
-    }
+    internal static Span Page(Uri page) => Span.Link(SourcePages.NameOf(page), page);
 
     /// <summary>One line on the question before, since nobody is told of an edit; the week's first question adds last week's top three.</summary>
     async Task<RichText?> LeadAsync(Round round, CancellationToken cancellationToken)

@@ -11,7 +11,7 @@ namespace AwsPrepBot.Slack.WebApi;
 /// <see cref="ISlackApi"/> over HTTP: each verb is its method and its body. The rest is <see cref="WebApiPipeline"/>.
 /// Reading methods get forms, which all of them take; writing ones JSON.
 /// </summary>
-/// <param name="http">See <see cref="SlackHttp"/>.</param>
+/// <param name="http">See <see cref="Connections"/>.</param>
 /// <param name="apiUrl">The address before the method's name, for example <c>https://slack.com/api/</c>.</param>
 /// <param name="botToken">The bot's (<c>xoxb-…</c>).</param>
 /// <param name="appToken">The app's (<c>xapp-…</c>).</param>

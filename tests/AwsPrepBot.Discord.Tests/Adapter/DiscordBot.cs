@@ -92,7 +92,7 @@ sealed class DiscordBot : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(Time).AddSingleton(new CurrentBank(Builders.OpenBank(20))).AddSingleton<IAlarms, NoAlarms>()
             .AddStorage(builder.Configuration).AddEngine(Admins).AddDiscord(builder.Configuration)
             .AddSingleton<IDiscordApi>(services => new DiscordRest(
-                services.GetRequiredKeyedService<HttpClient>("discord"), Discord.ApiUrl, new Secret(Token), Time,
+                services.GetRequiredKeyedService<HttpMessageInvoker>("discord"), Discord.ApiUrl, new Secret(Token), Time,
                 services.GetRequiredService<ILogger<DiscordRest>>(), jitter: () => 0));
         configure?.Invoke(builder.Services);
         host = builder.Build();

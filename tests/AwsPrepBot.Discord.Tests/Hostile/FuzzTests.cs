@@ -40,7 +40,7 @@ public sealed class FuzzTests
     public async Task An_answer_of_REST_is_read_or_a_failure()
     {
         using var answers = new Answers();
-        using var http = new HttpClient(answers);
+        using var http = new HttpMessageInvoker(answers);
         var api = new DiscordRest(http, new Uri("https://discord.test/api/v10"), new Secret("t"), new FakeTimeProvider { AutoAdvanceAmount = TimeSpan.FromSeconds(1) }, NullLogger<DiscordRest>.Instance, () => 0);
         var (id, token) = (new Snowflake(1), CancellationToken.None);
         HttpStatusCode[] statuses = [HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.BadRequest, HttpStatusCode.NotFound];

@@ -128,7 +128,7 @@ public sealed class DeliveryTests
     [Fact]
     public async Task Without_any_connection_the_answer_is_later_not_unknown()
     {
-        using var http = DiscordHttp.CreateClient(DiscordHttp.CreateHandler());
+        using var http = Connections.Open();
         var time = new SignalTime();
         var api = new DiscordRest(http, new Uri("http://127.0.0.1:9/api/v10"), new Secret("t"), time, NullLogger<DiscordRest>.Instance, () => 0);
         var follow = api.FollowUpAsync(new InteractionTicket(new(1), new(2), new("t"), time.GetTimestamp()), Receipt, TestContext.Current.CancellationToken);

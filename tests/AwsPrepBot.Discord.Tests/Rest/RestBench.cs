@@ -10,7 +10,7 @@ namespace AwsPrepBot.Discord.Tests.Rest;
 sealed class RestBench : IAsyncDisposable
 {
     readonly CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-    readonly HttpClient http = DiscordHttp.CreateClient(DiscordHttp.CreateHandler());
+    readonly HttpMessageInvoker http = Connections.Open();
 
     RestBench(FakeDiscord discord, SignalTime time)
     {

@@ -205,7 +205,7 @@ public sealed class ResultTests
 
     static DiscordRest New(string url, string token)
     {
-        var http = DiscordHttp.CreateClient(DiscordHttp.CreateHandler());
+        var http = Connections.Open();
         return new DiscordRest(http, new Uri(url), new Secret(token), TimeProvider.System, NullLogger<DiscordRest>.Instance);
     }
 }

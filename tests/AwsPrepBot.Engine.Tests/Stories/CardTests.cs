@@ -50,7 +50,7 @@ public sealed class CardTests
     }
 
     [Theory]
-    [InlineData("https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/Welcome.html", "Route53: Welcome")]
+    [InlineData("https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/Welcome.html", "Route 53: Welcome")]
     [InlineData("https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html", "Object lock")]
     [InlineData("https://docs.aws.amazon.com/", "docs.aws.amazon.com")]
     public async Task A_source_is_named_after_its_page(string address, string name)

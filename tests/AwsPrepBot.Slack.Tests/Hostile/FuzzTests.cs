@@ -111,7 +111,7 @@ public sealed class FuzzTests
     }
 
     static SlackWebApi ApiOver(Answering web, FakeTimeProvider time) => new(
-        SlackHttp.CreateClient(web), new Uri("https://slack.com/api/"), new Secret("xoxb-1"), new Secret("xapp-1"), time, NullLogger<SlackWebApi>.Instance, () => 0);
+        new HttpMessageInvoker(web), new Uri("https://slack.com/api/"), new Secret("xoxb-1"), new Secret("xapp-1"), time, NullLogger<SlackWebApi>.Instance, () => 0);
 
     /// <summary>The id of a well-formed envelope, whose payload may be anything; null for every other frame.</summary>
     static string? EnvelopeOf(byte[] frame)

@@ -14,7 +14,7 @@ public sealed class LiveTests
     public async Task Commands_come_through_and_are_acknowledged_while_sockets_are_cut_and_renewed()
     {
         await using var slack = await FakeSlack.StartAsync(cancellationToken: Cancel);
-        using var http = SlackHttp.CreateClient(SlackHttp.CreateHandler());
+        using var http = Connections.Open();
         var api = new SlackWebApi(
             http, slack.ApiUrl, new Secret(slack.BotToken), new Secret(slack.AppToken), TimeProvider.System, NullLogger<SlackWebApi>.Instance);
         var client = new SocketModeClient(

@@ -76,7 +76,7 @@ public sealed class DeliveryTests
     public async Task Where_nobody_listens_it_was_not_sent_and_may_be_tried_later()
     {
         var time = new SignalTime();
-        using var http = SlackHttp.CreateClient(SlackHttp.CreateHandler());
+        using var http = Connections.Open();
         var api = new SlackWebApi(
             http, new Uri("http://127.0.0.1:1/api/"), new Secret("xoxb-1"), new Secret("xapp-1"), time,
             Microsoft.Extensions.Logging.Abstractions.NullLogger<SlackWebApi>.Instance, () => 0);

@@ -9,7 +9,7 @@ namespace AwsPrepBot.Slack.Tests.WebApi;
 sealed class WebApiBench : IAsyncDisposable
 {
     readonly CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-    readonly HttpMessageInvoker http = SlackHttp.CreateClient(SlackHttp.CreateHandler());
+    readonly HttpMessageInvoker http = Connections.Open();
 
     WebApiBench(FakeSlack slack, SignalTime time)
     {
