@@ -47,7 +47,16 @@ static class EmptyAnswers
 
     static async Task AnswerAsync(HttpClient http, string address)
     {
-        using var content = new ByteArrayContent(Reply) { Headers = { ContentType = new MediaTypeHeaderValue("application/json", "utf-8") } };
-        using var answer = await http.PostAsync(new Uri(address), content);
+        try
+        {
+            using var content = new ByteArrayContent(Reply) { Headers = { ContentType = new MediaTypeHeaderValue("application/json", "utf-8") } };
+            using var answer = await http.PostAsync(new Uri(address), content);
+            answer.EnsureSuccessStatusCode();
+        }
+        catch (HttpRequestException e)
+        {
+            // Nobody waits for this task, and whoever pressed would wait in vain.
+            Environment.FailFast("A reply was not taken.", e);
+        }
     }
 }

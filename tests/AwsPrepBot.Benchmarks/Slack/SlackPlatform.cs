@@ -58,7 +58,8 @@ sealed class SlackPlatform : FakePlatform
         _letters = [.. _question.Buttons.Where(button => button.Label.Length == 1)];
     }
 
-    public override async Task<string> PressAsync(int member, int letter) => (await _slack.Press(_members[member], _question!, _letters[letter]).FirstMessage).Fallback;
+    public override async Task<string> PressAsync(int member, int letter) =>
+        (await _slack.Press(_members[member], _question!, _letters[letter]).FirstMessage.WaitAsync(_slack.Options.Patience, TimeProvider.System)).Fallback;
 
     public override ValueTask DisposeAsync() => _slack.DisposeAsync();
 }
