@@ -64,8 +64,7 @@ internal static class InteractionReader
     {
         if (interaction.Context is not (null or 0))
             return false;
-        return interaction.AuthorizingIntegrationOwners is not { ValueKind: JsonValueKind.Object } owners
-            || owners.TryGetProperty("0", out _) || !owners.TryGetProperty("1", out _);
+        return interaction.AuthorizingIntegrationOwners is not { Guild: null, Person: not null };
     }
 
     static Speaker Speaker(Member member)

@@ -1,3 +1,3 @@
 using AwsPrepBot.Verbs;
 
-return await CommandLine.Create().Parse(args).InvokeAsync();
+return await CommandLine.Parse(args).InvokeAsync();

@@ -36,8 +36,16 @@ internal sealed record Interaction
     /// <summary>Where it happened: 0 a guild, 1 the bot's direct messages, 2 another private channel.</summary>
     public int? Context { get; set; }
 
-    /// <summary>Who has the application, by kind: <c>"0"</c> the guild, <c>"1"</c> the person.</summary>
-    public JsonElement? AuthorizingIntegrationOwners { get; set; }
+    public IntegrationOwners? AuthorizingIntegrationOwners { get; set; }
+}
+
+/// <summary>Who has the application, by kind of installation; which is there matters, not who it is.</summary>
+internal sealed record IntegrationOwners
+{
+    [JsonPropertyName("0")]
+    public JsonElement? Guild { get; set; }
+    [JsonPropertyName("1")]
+    public JsonElement? Person { get; set; }
 }
 
 /// <summary>The message whose button was pressed; its content is not needed and so not trusted.</summary>

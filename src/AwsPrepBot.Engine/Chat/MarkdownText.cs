@@ -9,6 +9,9 @@ public static class MarkdownText
 {
     static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().Build();
 
+    /// <summary>What the parser takes for a link's brackets grows with the square of them. No author writes as many as these.</summary>
+    const int MostBrackets = 500;
+
     /// <summary>Paragraphs, lists and code, one after the other.</summary>
     public static IReadOnlyList<Block> ToBlocks(string markdown) => Parse(markdown) is { } document ? [.. document.SelectMany(ToBlocks)] : [new TextBlock(markdown)];
 
@@ -27,9 +30,11 @@ public static class MarkdownText
         return new RichText(spans);
     }
 
-    /// <summary>Null where marks stand in each other so deep that the parser gives up: then nothing in it is markup.</summary>
+    /// <summary>Null where there are more brackets than in any text, or marks stand in each other so deep that the parser gives up: then nothing in it is markup.</summary>
     static MarkdownDocument? Parse(string markdown)
     {
+        if (markdown.AsSpan().Count('[') > MostBrackets)
+            return null;
         try
         {
             return Markdown.Parse(markdown, Pipeline);

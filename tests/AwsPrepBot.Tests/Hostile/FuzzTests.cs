@@ -15,11 +15,8 @@ namespace AwsPrepBot.Tests.Hostile;
 public sealed class FuzzTests
 {
     [Fact]
-    public Task Arguments_are_understood_or_refused()
-    {
-        var root = CommandLine.Create();
-        return Fuzz.TextsAsync("arguments", 20, text => Assert.NotNull(root.Parse(CommandLineParser.SplitCommandLine(text).ToList())));
-    }
+    public Task Arguments_are_understood_or_refused() =>
+        Fuzz.TextsAsync("arguments", 20, text => Assert.NotNull(CommandLine.Parse([.. CommandLineParser.SplitCommandLine(text)])));
 
     [Fact]
     public Task A_row_of_a_data_set_is_read_or_refused() => Fuzz.TextsAsync("rows", 40, text =>
