@@ -7,10 +7,12 @@ namespace AwsPrepBot.Engine.Chat;
 /// <summary>Turns the bank's Markdown into blocks and spans. HTML and pictures in it are shown as the text they are.</summary>
 public static class MarkdownText
 {
+    static readonly char[] Marks = ['[', '*', '_', '`'];
+
     static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().Build();
 
-    /// <summary>What the parser takes for a link's brackets grows with the square of them. No author writes as many as these.</summary>
-    const int MostBrackets = 500;
+    /// <summary>The parser's time and memory grow with the square of the marks in a text. No author writes as many as these.</summary>
+    const int MostMarks = 500;
 
     /// <summary>Paragraphs, lists and code, one after the other.</summary>
     public static IReadOnlyList<Block> ToBlocks(string markdown) => Parse(markdown) is { } document ? [.. document.SelectMany(ToBlocks)] : [new TextBlock(markdown)];
@@ -30,10 +32,10 @@ public static class MarkdownText
         return new RichText(spans);
     }
 
-    /// <summary>Null where there are more brackets than in any text, or marks stand in each other so deep that the parser gives up: then nothing in it is markup.</summary>
+    /// <summary>Null where there are more marks than in any text, or they stand in each other so deep that the parser gives up: then nothing in it is markup.</summary>
     static MarkdownDocument? Parse(string markdown)
     {
-        if (markdown.AsSpan().Count('[') > MostBrackets)
+        if (Marks.Sum(mark => markdown.AsSpan().Count(mark)) > MostMarks)
             return null;
         try
         {

@@ -39,7 +39,7 @@ internal static partial class Settings
         if (configuration[ClockStart] is not { Length: > 0 } text)
             return TimeProvider.System;
         var parsed = OffsetDateTimePattern.ExtendedIso.Parse(text.Trim());
-        if (!parsed.Success)
+        if (!parsed.Success || parsed.Value.Year is < 2000 or > 2200)
             throw new ConfigurationProblemException($"{ClockStart} is \"{text}\", which is no instant. Write date, time and offset, for example 2026-11-24T09:05:00Z or 2026-11-24T09:05:00+01:00.");
         var isElsewhere = new[]
         {
@@ -48,7 +48,7 @@ internal static partial class Settings
         };
         if (isElsewhere.FirstOrDefault(platform => platform.Is).Key is { } key)
             throw new ConfigurationProblemException($"{ClockStart} is for rehearsals, and a real server would be asked at the wrong time. Remove it, or let {key} point to this machine.");
-        return new ShiftedTimeProvider(TimeProvider.System, parsed.Value.ToDateTimeOffset());
+        return new ShiftedTimeProvider(TimeProvider.System, parsed.Value.ToInstant().ToDateTimeOffset());
     }
 
     /// <summary>The folder with the question files.</summary>

@@ -21,7 +21,7 @@ public sealed class FuzzTests
     [Fact]
     public Task A_row_of_a_data_set_is_read_or_refused() => Fuzz.TextsAsync("rows", 40, text =>
     {
-        foreach (var line in text.Split('\n'))
+        foreach (var line in text.Split('\n').Take(100)) // each is a row of its own
         {
             var (row, problem) = Dataset.Read(line);
             Assert.True(row is null != problem is null);
