@@ -16,9 +16,13 @@ sealed class YamlTree
     /// <summary>A question file nests five deep.</summary>
     public const int DeepestNesting = 12;
 
+    /// <summary>The parser compares each with all before it. None is read anyway.</summary>
+    public const int MostAnchors = 100;
+
     readonly string _text;
     readonly Action<int, string> _report;
     readonly Parser _parser;
+    int _anchors;
 
     YamlTree(string text, Action<int, string> report)
     {
@@ -65,9 +69,9 @@ sealed class YamlTree
 
             return (roots, true);
         }
-        catch (TooDeepException deep)
+        catch (GivenUpException given)
         {
-            _report(deep.Line, $"lists and keys are nested more than {DeepestNesting} deep: a question file needs five levels");
+            _report(given.Line, given.Message);
         }
         catch (YamlException broken)
         {
@@ -83,7 +87,7 @@ sealed class YamlTree
         var current = _parser.Current!;
         var line = LineOf(current);
         if (depth > DeepestNesting)
-            throw new TooDeepException(line);
+            throw new GivenUpException(line, $"lists and keys are nested more than {DeepestNesting} deep: a question file needs five levels");
 
         if (current is AnchorAlias alias)
         {
@@ -172,6 +176,8 @@ sealed class YamlTree
 
     void RefuseAnchorAndTag(NodeEvent node)
     {
+        if (!node.Anchor.IsEmpty && ++_anchors > MostAnchors)
+            throw new GivenUpException(LineOf(node), "so many anchors are in no question file; nothing behind this line was read");
         if (!node.Anchor.IsEmpty)
             _report(LineOf(node), $"the anchor &{QuestionForms.Cut(node.Anchor.Value)} is not read: remove it and write the text out where it is needed");
         if (!node.Tag.IsEmpty)
@@ -180,7 +186,7 @@ sealed class YamlTree
 
     static int LineOf(ParsingEvent at) => (int)at.Start.Line;
 
-    sealed class TooDeepException(int line) : Exception
+    sealed class GivenUpException(int line, string why) : Exception(why)
     {
         public int Line { get; } = line;
     }

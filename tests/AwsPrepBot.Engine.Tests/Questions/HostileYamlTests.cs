@@ -23,6 +23,15 @@ public sealed class HostileYamlTests
     }
 
     [Fact]
+    public void Anchors_without_end_end_the_reading()
+    {
+        var (findings, took) = Timed(string.Concat(Enumerable.Repeat("- &a --\n", 100_000)));
+
+        Assert.Equal(QuestionBankLoader.MostFindings + 1, findings.Count);
+        Assert.True(took < TimeSpan.FromSeconds(30), $"took {took}");
+    }
+
+    [Fact]
     public void An_alias_in_place_of_a_text_is_named_once()
     {
         var findings = Load(With("why: That is how", "why: &w That is how").Replace("hint: Think of the undo list of an editor.", "hint: *w", StringComparison.Ordinal)).Findings;
