@@ -130,7 +130,7 @@ interface ICollectGrams
     bool Add(uint gram);
 }
 
-/// <summary>Character 3-, 4- and 5-grams over the tokens, stop words included, one blank between them.</summary>
+/// <summary>Character 3-, 4- and 5-grams over the tokens, stop words included, one blank between them; none over the end of a sentence, so that their order is of no account.</summary>
 static class CharacterGrams
 {
     public static void Collect<T>(Token[] tokens, int first, int end, T grams)
@@ -141,6 +141,8 @@ static class CharacterGrams
         for (var at = first; at < end; at++)
         {
             var text = tokens[at].Spelled;
+            if (tokens[at].Before == Break.Sentence)
+                (one, two, three, four, length) = (' ', 0, 0, 0, 1);
             for (var i = 0; i <= text.Length; i++)
             {
                 uint next = i < text.Length ? text[i] : ' ';
