@@ -1,5 +1,6 @@
 using AwsPrepBot.Engine;
 using AwsPrepBot.Engine.Schedules;
+using Microsoft.Extensions.Hosting;
 using NodaTime;
 using Quartz;
 
@@ -7,9 +8,9 @@ namespace AwsPrepBot.Jobs;
 
 /// <summary>
 /// Alarms as one-shot Quartz triggers. A trigger's identity is the due thing's id, so setting it again moves it; one that is
-/// late fires as soon as it can.
+/// late fires as soon as it can. Once the program stops none is set any more: the next start looks for all that is due.
 /// </summary>
-internal sealed class QuartzAlarms(ISchedulerFactory factory) : IAlarms
+internal sealed class QuartzAlarms(ISchedulerFactory factory, IHostApplicationLifetime lifetime) : IAlarms
 {
     public Task SetPostAsync(TeamId team, ScheduleId schedule, Instant at, CancellationToken cancellationToken) =>
         SetAsync<PostDailyQuestionJob>($"post-{schedule.Value}", team, schedule.Value, at, cancellationToken);
@@ -22,7 +23,6 @@ internal sealed class QuartzAlarms(ISchedulerFactory factory) : IAlarms
 
     async Task SetAsync<TJob>(string identity, TeamId team, long id, Instant at, CancellationToken cancellationToken) where TJob : IJob
     {
-        var scheduler = await factory.GetScheduler(cancellationToken);
         var job = JobBuilder.Create<TJob>()
             .WithIdentity(identity)
             .UsingJobData(JobData.Team, team.Value)
@@ -35,6 +35,14 @@ internal sealed class QuartzAlarms(ISchedulerFactory factory) : IAlarms
             // time for ever, in a loop that fills the memory.
             .WithSimpleSchedule(schedule => schedule.WithMisfireInstruction(SimpleTriggerMisfireInstruction.IgnoreMisfires))
             .Build();
-        await scheduler.ScheduleJob(job, [trigger], new ScheduleJobOptions { Replace = true }, cancellationToken);
+        try
+        {
+            var scheduler = await factory.GetScheduler(cancellationToken);
+            await scheduler.ScheduleJob(job, [trigger], new ScheduleJobOptions { Replace = true }, cancellationToken);
+        }
+        catch (SchedulerException) when (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // The scheduler ends before the last message is delivered.
+        }
     }
 }
