@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AwsPrepBot.Discord.Rendering;
 using AwsPrepBot.Discord.Wire;
 using AwsPrepBot.Engine;
