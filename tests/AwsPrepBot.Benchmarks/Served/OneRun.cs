@@ -46,7 +46,15 @@ static class OneRun
             idle = bot.Look();
             await platform.AskAsync();
             var load = new PressLoad(platform, "Recorded: ", "Changed from ");
-            (atOnce, steady, cost) = await PressAsync(load, bot, loads);
+            try
+            {
+                (atOnce, steady, cost) = await PressAsync(load, bot, loads);
+            }
+            catch (InvalidOperationException e)
+            {
+                throw new InvalidOperationException($"{e.Message} {platform.Violation} The program said: {await bot.KillAsync()}", e);
+            }
+
             after = bot.Look();
             await bot.StopAsync();
             await CheckAsync(folder, load);

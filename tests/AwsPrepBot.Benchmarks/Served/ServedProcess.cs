@@ -77,6 +77,14 @@ sealed class ServedProcess : IAsyncDisposable
             throw new InvalidOperationException($"It had something to say: {said}");
     }
 
+    /// <summary>Ends it at once; what it said on standard error.</summary>
+    public async Task<string> KillAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await EndedAsync();
+        return await _errors;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)

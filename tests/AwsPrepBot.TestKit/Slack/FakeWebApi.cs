@@ -36,7 +36,9 @@ internal sealed class FakeWebApi(FakeSlack slack)
         var path = request.Path.Value ?? "";
         var isFile = path.StartsWith(FakeFiles.Path, StringComparison.Ordinal);
         var text = isFile ? "" : Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length);
-        var interaction = slack.ByResponseUrl(path);
+        FakeSlackInteraction? interaction;
+        lock (slack.Gate)
+            interaction = slack.ByResponseUrl(path);
         var method = path.StartsWith(Prefix, StringComparison.Ordinal) ? path[Prefix.Length..] : isFile ? UploadUrl : interaction is null ? path : ResponseUrl;
         var entry = new FakeSlackRequest(method, text, slack.Time.GetUtcNow());
         FakeSlackFault? fault;
