@@ -11,15 +11,11 @@ record struct GramCount(int All, int Unasked);
 /// </summary>
 sealed class GramTable
 {
-    const int FilterLog = 3;
-
     readonly record struct Use(int Model, GramCount Times);
 
-    // Open addressing, never more than half full. Numbers begin with 1; 0 marks a free slot.
+    // Open addressing, never more than half full. A gram's place is that of its last three characters, so that those a
+    // character ends are beside each other and come from memory together. Numbers begin with 1; 0 marks a free slot.
     readonly (uint Gram, int Number)[] _slots;
-
-    // A bit for each 1/8 of a place: most grams that no model answer has are told by these alone, which fit the fastest memory.
-    readonly ulong[] _may;
     readonly int _shift;
     readonly int[] _firstUse;
     readonly Use[] _uses;
@@ -28,7 +24,7 @@ sealed class GramTable
     /// <param name="models">The words of each model answer, and those of them that the prompt does not have.</param>
     public GramTable(IReadOnlyList<(Token[] All, Token[] Unasked)> models)
     {
-        var found = new Dictionary<uint, List<Use>>();
+        var found = new Dictionary<(uint Three, uint Gram), List<Use>>();
         _totals = new GramCount[models.Count];
         for (var at = 0; at < models.Count; at++)
         {
@@ -41,17 +37,15 @@ sealed class GramTable
             sizeLog++;
         _slots = new (uint, int)[1 << sizeLog];
         _shift = 32 - sizeLog;
-        _may = new ulong[1 << (sizeLog + FilterLog - 6)];
         _firstUse = new int[found.Count + 1];
         _uses = [.. found.Values.SelectMany(uses => uses)];
         var number = 0;
-        foreach (var (gram, uses) in found)
+        foreach (var ((three, gram), uses) in found)
         {
-            var at = Home(gram);
+            var at = PlaceOf(three);
             while (_slots[at].Number != 0)
                 at = (at + 1) & (_slots.Length - 1);
             _slots[at] = (gram, ++number);
-            _may[Mixed(gram) >> (_shift - FilterLog + 6)] |= 1UL << (int)((Mixed(gram) >> (_shift - FilterLog)) & 63);
             _firstUse[number] = _firstUse[number - 1] + uses.Count;
         }
     }
@@ -59,18 +53,13 @@ sealed class GramTable
     /// <summary>How many grams a model answer has.</summary>
     public GramCount Total(int model) => _totals[model];
 
-    static uint Mixed(uint gram) => gram * 2654435769u;
-
-    int Home(uint gram) => (int)(Mixed(gram) >> _shift);
+    int PlaceOf(uint three) => (int)((three * 2654435769u) >> _shift);
 
     /// <summary>From 1; 0 when no model answer has it.</summary>
-    int NumberOf(uint gram)
+    int NumberOf(uint three, uint gram)
     {
-        var mixed = Mixed(gram) >> (_shift - FilterLog);
-        if (((_may[mixed >> 6] >> (int)(mixed & 63)) & 1) == 0)
-            return 0;
         var slots = _slots;
-        for (var at = (int)(mixed >> FilterLog); ; at = (at + 1) & (slots.Length - 1))
+        for (var at = PlaceOf(three); ; at = (at + 1) & (slots.Length - 1))
         {
             ref readonly var slot = ref slots[at];
             if (slot.Number == 0 || slot.Gram == gram)
@@ -81,13 +70,13 @@ sealed class GramTable
     static void Add(ref GramCount count, GramCount more) => count = new(count.All + more.All, count.Unasked + more.Unasked);
 
     /// <summary>Takes the grams of one model answer.</summary>
-    readonly struct Uses(Dictionary<uint, List<Use>> found, int model, GramCount once, GramCount[] totals) : ICollectGrams
+    readonly struct Uses(Dictionary<(uint, uint), List<Use>> found, int model, GramCount once, GramCount[] totals) : ICollectGrams
     {
-        public bool Add(uint gram)
+        public bool Add(uint three, uint gram)
         {
             GramTable.Add(ref totals[model], once);
-            if (!found.TryGetValue(gram, out var uses))
-                found.Add(gram, uses = []);
+            if (!found.TryGetValue((three, gram), out var uses))
+                found.Add((three, gram), uses = []);
             if (uses.Count == 0 || uses[^1].Model != model)
                 uses.Add(new(model, default));
             var times = uses[^1].Times;
@@ -106,9 +95,9 @@ sealed class GramTable
         /// <summary>How many of a model answer's grams the answer has, each as often as the model answer has it.</summary>
         public GramCount Of(int model) => _counts[model];
 
-        public bool Add(uint gram)
+        public bool Add(uint three, uint gram)
         {
-            var number = table.NumberOf(gram);
+            var number = table.NumberOf(three, gram);
             if (number == 0)
                 return false;
             var bit = 1UL << (number & 63);
@@ -127,7 +116,9 @@ sealed class GramTable
 interface ICollectGrams
 {
     /// <summary>False when nothing can come of longer ones that end with this.</summary>
-    bool Add(uint gram);
+    /// <param name="three">The hash of its last three characters.</param>
+    /// <param name="gram">Its own.</param>
+    bool Add(uint three, uint gram);
 }
 
 /// <summary>Character 3-, 4- and 5-grams over the tokens, stop words included, one blank between them; none over the end of a sentence, so that their order is of no account.</summary>
@@ -147,9 +138,10 @@ static class CharacterGrams
             {
                 uint next = i < text.Length ? text[i] : ' ';
                 length++;
-                _ = length >= 3 && grams.Add(Hash(3, two, one, next))
-                    && length >= 4 && grams.Add(Hash(4, (three * 16777619) ^ two, one, next))
-                    && length >= 5 && grams.Add(Hash(5, (((four * 16777619) ^ three) * 16777619) ^ two, one, next));
+                var last = Hash(3, two, one, next);
+                _ = length >= 3 && grams.Add(last, last)
+                    && length >= 4 && grams.Add(last, Hash(4, (three * 16777619) ^ two, one, next))
+                    && length >= 5 && grams.Add(last, Hash(5, (((four * 16777619) ^ three) * 16777619) ^ two, one, next));
                 (four, three, two, one) = (three, two, one, next);
             }
         }
