@@ -20,8 +20,6 @@ sealed record GridClause(Clause Clause, string[] Mentions, string? Subject, bool
 /// <summary>Every word of a question against every clause of an answer. Only what has to do with each other takes room.</summary>
 sealed class AnswerGrid
 {
-    static readonly Cell Nothing;
-
     readonly PreparedQuestion _question;
     readonly List<string>?[] _wrongNumbers;
     readonly HashSet<string> _names = new(StringComparer.Ordinal);
@@ -75,15 +73,11 @@ sealed class AnswerGrid
 
     public ReadText Answer { get; }
 
-    /// <summary>Whether a clause has to do with a word of the question.</summary>
-    public bool Touches(int word, int clause) => ((_touched[(clause * _width) + (word >> 6)] >> (word & 63)) & 1) != 0;
-
-    /// <summary>What a clause says of a word of the question.</summary>
-    public ref readonly Cell At(int word, int clause)
+    /// <summary>A clause against every word of the question.</summary>
+    public GridRow Row(int clause)
     {
-        if (!Touches(word, clause))
-            return ref Nothing;
-        return ref CellOf(word, clause);
+        var first = clause * _width;
+        return new(_touched.AsSpan(first, _width), _before.AsSpan(first, _width), _cells);
     }
 
     ref Cell CellOf(int word, int clause)

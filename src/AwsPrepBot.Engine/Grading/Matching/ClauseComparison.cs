@@ -41,10 +41,12 @@ readonly struct ClauseComparison(PreparedQuestion question, PreparedPoint point,
         int flips = 0, turnedWords = 0, met = 0, count = stretch.Counting, missed = stretch.Words, tellingMissed = stretch.Telling;
         bool confused = false, missesNumber = false, wrongNumber = false;
         var spoken = grid.Clauses[clause];
+        var row = grid.Row(clause);
+        var beside = last < 0 ? default : grid.Row(last);
         for (var at = stretch.First; at < stretch.End; at++)
         {
             var number = phrase.Numbers[at];
-            var touches = grid.Touches(number, clause) || (last >= 0 && grid.Touches(number, last));
+            var touches = row.Touches(number) || (last >= 0 && beside.Touches(number));
             if (!touches && !stretch.HasNumber)
                 continue;
             if (stretch.WithoutSubject && phrase.IsSubject(at))
@@ -52,8 +54,8 @@ readonly struct ClauseComparison(PreparedQuestion question, PreparedPoint point,
             ref readonly var word = ref phrase.Words[at];
             if (!touches && word.Kind != TokenKind.Number)
                 continue;
-            var together = last < 0 ? default : Cell.Of(grid.At(number, clause), grid.At(number, last));
-            ref readonly var cell = ref (last < 0 ? ref grid.At(number, clause) : ref together);
+            var together = last < 0 ? default : Cell.Of(row.At(number), beside.At(number));
+            ref readonly var cell = ref (last < 0 ? ref row.At(number) : ref together);
             double about = Same(cell, word, spoken);
             if (strict && about < Tuning.Misspelled)
                 about = 0;

@@ -45,10 +45,11 @@ sealed class Contradictions(PreparedQuestion question, AnswerGrid grid, ClauseCo
     /// <summary>Whether a clause begins with what the phrasing begins with, as far as it has it.</summary>
     bool IsInOrder(Phrase phrase, int clause)
     {
+        var row = grid.Row(clause);
         var before = 0;
         foreach (var word in phrase.Numbers)
         {
-            var place = grid.At(word, clause).Place;
+            var place = row.At(word).Place;
             if (place > 0 && place < before)
                 return false;
             before = Math.Max(before, place);

@@ -73,11 +73,12 @@ sealed class Showing(AnswerGrid grid, ClauseNotes notes)
     /// <summary>Adds what a clause says of a phrasing's words.</summary>
     void AddSaid(Phrase phrase, int clause, Span<float> said)
     {
+        var row = grid.Row(clause);
         for (var i = 0; i < said.Length; i++)
         {
-            if (!grid.Touches(phrase.Numbers[i], clause))
+            if (!row.Touches(phrase.Numbers[i]))
                 continue;
-            ref readonly var cell = ref grid.At(phrase.Numbers[i], clause);
+            ref readonly var cell = ref row.At(phrase.Numbers[i]);
             ref readonly var word = ref phrase.Words[i];
             var same = ClauseComparison.Same(cell, word, grid.Clauses[clause]);
             if (same == 0)
