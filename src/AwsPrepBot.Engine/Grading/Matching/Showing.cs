@@ -28,8 +28,18 @@ sealed class Showing(AnswerGrid grid, ClauseNotes notes)
             return;
         Span<float> window = stackalloc float[phrase.Words.Length];
         Span<float> scattered = stackalloc float[phrase.Words.Length];
-        scattered.Clear();
         var clauses = grid.Clauses;
+        // No part says more of it than all that agree together: most phrasings cannot do better than one before.
+        window.Clear();
+        for (var at = agreeing.First; at < clauses.Length; at++)
+        {
+            if (agreeing.Contains(at))
+                AddSaid(phrase, at, window);
+        }
+
+        if (Share(phrase, window) <= Best)
+            return;
+        scattered.Clear();
         for (var first = agreeing.First; first < clauses.Length; first++)
         {
             if (!agreeing.Contains(first))
