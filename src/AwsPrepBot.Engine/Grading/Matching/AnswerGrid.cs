@@ -106,6 +106,22 @@ sealed class AnswerGrid
     /// <summary>Whether any clause has.</summary>
     public bool Touches(Phrase phrase) => Touches(phrase, _touchedAnywhere);
 
+    /// <summary>Whether a clause, or with it the one after, has enough of a rejected phrasing to be it: all that tells, or nearly all.</summary>
+    public bool MayBe(Phrase rejected, int clause)
+    {
+        var (first, next) = (clause * _width, (clause + 1 < Clauses.Length ? clause + 1 : clause) * _width);
+        var missed = 0;
+        var tells = true;
+        for (var at = 0; at < rejected.WantedMask.Length; at++)
+        {
+            var lacks = ~(_touched[first + at] | _touched[next + at]);
+            missed += BitOperations.PopCount(rejected.WantedMask[at] & lacks);
+            tells &= (rejected.TellingMask[at] & lacks) == 0;
+        }
+
+        return tells || missed <= rejected.Whole.Words / Tuning.WordsForOneMissed;
+    }
+
     static bool Touches(Phrase phrase, ReadOnlySpan<ulong> touched)
     {
         var mask = phrase.Mask;

@@ -13,7 +13,7 @@ sealed class Contradictions(PreparedQuestion question, AnswerGrid grid, ClauseCo
         for (var clause = 0; clause < grid.Clauses.Length; clause++)
         {
             var spoken = grid.Clauses[clause];
-            if (spoken.IsList || spoken.Clause.IsTangled || !grid.Touches(phrase, clause) || !question.Sees(phrase, spoken))
+            if (spoken.IsList || spoken.Clause.IsTangled || !grid.Touches(phrase, clause) || !grid.MayBe(phrase, clause) || !question.Sees(phrase, spoken))
                 continue;
             if (phrase.Quantifiers.HasFlag(Quantifiers.Only) != spoken.Quantifiers.HasFlag(Quantifiers.Only))
                 continue;

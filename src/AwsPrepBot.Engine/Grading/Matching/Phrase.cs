@@ -55,9 +55,14 @@ sealed class Phrase
         _isSubject = [.. words.Select(word => subjects.Contains(word.Text))];
         Numbers = [.. words.Select(word => word.Word)];
         Mask = new ulong[(Numbers.Max() >> 6) + 1];
+        (WantedMask, TellingMask) = (new ulong[Mask.Length], new ulong[Mask.Length]);
         foreach (var word in words)
         {
-            Mask[word.Word >> 6] |= 1UL << (word.Word & 63);
+            var (block, bit) = (word.Word >> 6, 1UL << (word.Word & 63));
+            var wanted = !word.IsUnderstood || !subjects.Contains(word.Text);
+            Mask[block] |= bit;
+            WantedMask[block] |= wanted ? bit : 0;
+            TellingMask[block] |= wanted && word.Tells ? bit : 0;
             Weight += word.IsUnderstood ? 0 : word.Weight;
             OwnWeight += word.IsAsked ? 0 : word.Weight;
         }
@@ -79,6 +84,12 @@ sealed class Phrase
 
     /// <summary>One bit for each of them.</summary>
     public ulong[] Mask { get; }
+
+    /// <summary>One for each that is looked for (<see cref="Stretch.Words"/>).</summary>
+    public ulong[] WantedMask { get; }
+
+    /// <summary>One for each of these that <see cref="PhraseWord.Tells"/>.</summary>
+    public ulong[] TellingMask { get; }
 
     public string[] Subjects { get; }
 
