@@ -1,3 +1,4 @@
+using System.Text;
 using Markdig;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
@@ -18,19 +19,7 @@ public static class MarkdownText
     public static IReadOnlyList<Block> ToBlocks(string markdown) => Parse(markdown) is { } document ? [.. document.SelectMany(ToBlocks)] : [new TextBlock(markdown)];
 
     /// <summary>All of it as one line, for an option, a reason or a hint.</summary>
-    public static RichText ToLine(string markdown)
-    {
-        if (Parse(markdown) is not { } document)
-            return markdown;
-        var spans = new List<Span>();
-        foreach (var leaf in document.Descendants<LeafBlock>())
-        {
-            if (spans.Count > 0)
-                spans.Add(" ");
-            AddLeaf(leaf, spans);
-        }
-        return new RichText(spans);
-    }
+    public static RichText ToLine(string markdown) => Parse(markdown) is { } document ? LineOf(document.Descendants<LeafBlock>()) : markdown;
 
     /// <summary>Null where there are more marks than in any text, or they stand in each other so deep that the parser gives up: then nothing in it is markup.</summary>
     static MarkdownDocument? Parse(string markdown)
@@ -52,82 +41,115 @@ public static class MarkdownText
         Markdig.Syntax.CodeBlock code => [new CodeBlock(code.Lines.ToString())],
         Markdig.Syntax.ListBlock list => [new ListBlock([.. list.OfType<ListItemBlock>().Select((item, index) => ItemOf(list, item, index))])],
         ContainerBlock container => container.SelectMany(ToBlocks),
-        LeafBlock leaf => [new TextBlock(LeafOf(leaf))],
+        LeafBlock leaf => [new TextBlock(LineOf([leaf]))],
         _ => [],
     };
 
     static RichText ItemOf(Markdig.Syntax.ListBlock list, ListItemBlock item, int index)
     {
-        var spans = new List<Span>();
+        var line = new Line();
         if (list.IsOrdered)
-            spans.Add($"{index + 1}. ");
-        foreach (var leaf in item.Descendants<LeafBlock>())
-            AddLeaf(leaf, spans);
-        return new RichText(spans);
+            line.Add($"{index + 1}. ", Emphasis.None);
+        line.AddAll(item.Descendants<LeafBlock>());
+        return line.Read();
     }
 
-    static RichText LeafOf(LeafBlock leaf)
+    static RichText LineOf(IEnumerable<LeafBlock> leaves)
     {
-        var spans = new List<Span>();
-        AddLeaf(leaf, spans);
-        return new RichText(spans);
+        var line = new Line();
+        line.AddAll(leaves);
+        return line.Read();
     }
 
-    static void AddLeaf(LeafBlock leaf, List<Span> spans)
+    /// <summary>Gathers spans. Neighbours of the same look become one, so that what Markdown cut in pieces is whole again.</summary>
+    sealed class Line
     {
-        if (leaf.Inline is { } inlines)
-            AddInlines(inlines, leaf is HeadingBlock ? Emphasis.Strong : Emphasis.None, spans);
-        else if (leaf is Markdig.Syntax.CodeBlock)
-            spans.Add(Span.Code(leaf.Lines.ToString()));
-    }
+        readonly List<Span> _spans = [];
+        readonly StringBuilder _run = new();
+        Emphasis _look;
 
-    static void AddInlines(ContainerInline container, Emphasis emphasis, List<Span> spans)
-    {
-        foreach (var inline in container)
+        /// <summary>One after the other, a space between them.</summary>
+        public void AddAll(IEnumerable<LeafBlock> leaves)
         {
-            switch (inline)
+            var isFirst = true;
+            foreach (var leaf in leaves)
             {
-                case LiteralInline literal:
-                    Add(literal.Content.ToString(), emphasis, spans);
-                    break;
-                case CodeInline code:
-                    spans.Add(Span.Code(code.Content));
-                    break;
-                case LineBreakInline:
-                    Add(" ", emphasis, spans);
-                    break;
-                case HtmlEntityInline entity:
-                    Add(entity.Transcoded.ToString(), emphasis, spans);
-                    break;
-                case LinkInline { IsImage: false, Url: { } url } link when Uri.TryCreate(url, UriKind.Absolute, out var address):
-                    spans.Add(new LinkSpan(TextOf(link), address));
-                    break;
-                case AutolinkInline auto when Uri.TryCreate(auto.Url, UriKind.Absolute, out var address):
-                    spans.Add(new LinkSpan(auto.Url, address));
-                    break;
-                case EmphasisInline stressed:
-                    AddInlines(stressed, stressed.DelimiterCount >= 2 ? Emphasis.Strong : Emphasis.Stressed, spans);
-                    break;
-                case ContainerInline inner:
-                    AddInlines(inner, emphasis, spans);
-                    break;
+                if (!isFirst)
+                    Add(" ", Emphasis.None);
+                isFirst = false;
+                if (leaf.Inline is { } inlines)
+                    Add(inlines, leaf is HeadingBlock ? Emphasis.Strong : Emphasis.None);
+                else if (leaf is Markdig.Syntax.CodeBlock)
+                    Add(Span.Code(leaf.Lines.ToString()));
             }
         }
-    }
 
-    /// <summary>Neighbours of the same look become one span, so that what Markdown cut in pieces is whole again.</summary>
-    static void Add(string text, Emphasis emphasis, List<Span> spans)
-    {
-        if (spans is [.., TextSpan last] && last.Emphasis == emphasis)
-            spans[^1] = new TextSpan(last.Text + text, emphasis);
-        else
-            spans.Add(new TextSpan(text, emphasis));
-    }
+        public void Add(ReadOnlySpan<char> text, Emphasis look)
+        {
+            if (look != _look)
+                EndRun();
+            _look = look;
+            _run.Append(text);
+        }
 
-    static string TextOf(ContainerInline container)
-    {
-        var spans = new List<Span>();
-        AddInlines(container, Emphasis.None, spans);
-        return string.Concat(spans.OfType<TextSpan>().Select(span => span.Text));
+        public RichText Read()
+        {
+            EndRun();
+            return new RichText(_spans);
+        }
+
+        void Add(ContainerInline container, Emphasis look)
+        {
+            foreach (var inline in container)
+            {
+                switch (inline)
+                {
+                    case LiteralInline literal:
+                        Add(literal.Content.AsSpan(), look);
+                        break;
+                    case CodeInline code:
+                        Add(Span.Code(code.Content));
+                        break;
+                    case LineBreakInline:
+                        Add(" ", look);
+                        break;
+                    case HtmlEntityInline entity:
+                        Add(entity.Transcoded.AsSpan(), look);
+                        break;
+                    case LinkInline { IsImage: false, Url: { } url } link when Uri.TryCreate(url, UriKind.Absolute, out var address):
+                        Add(new LinkSpan(TextOf(link), address));
+                        break;
+                    case AutolinkInline auto when Uri.TryCreate(auto.Url, UriKind.Absolute, out var address):
+                        Add(new LinkSpan(auto.Url, address));
+                        break;
+                    case EmphasisInline stressed:
+                        Add(stressed, stressed.DelimiterCount >= 2 ? Emphasis.Strong : Emphasis.Stressed);
+                        break;
+                    case ContainerInline inner:
+                        Add(inner, look);
+                        break;
+                }
+            }
+        }
+
+        void Add(Span span)
+        {
+            EndRun();
+            _spans.Add(span);
+        }
+
+        void EndRun()
+        {
+            if (_run.Length > 0)
+                _spans.Add(new TextSpan(_run.ToString(), _look));
+            _run.Clear();
+        }
+
+        static string TextOf(ContainerInline container)
+        {
+            var line = new Line();
+            line.Add(container, Emphasis.None);
+            return string.Concat(line.Read().OfType<TextSpan>().Select(span => span.Text));
+        }
     }
 }

@@ -41,4 +41,21 @@ public sealed class MarkdownTextTests
         Assert.Equal(nested, MarkdownText.ToLine(nested).ToString());
         Assert.Equal([new TextBlock(nested)], MarkdownText.ToBlocks(nested));
     }
+
+    [Fact]
+    public void What_stands_in_an_item_of_a_list_stands_apart()
+    {
+        var list = Assert.IsType<ListBlock>(Assert.Single(MarkdownText.ToBlocks("1. one\n   - two\n\n     more\n2. three")));
+        Assert.Equal(["1. one two more", "2. three"], list.Items.Select(item => item.ToString()));
+    }
+
+    [Fact]
+    public void Thousands_of_short_lines_take_memory_as_they_are_long()
+    {
+        var lines = string.Join('\n', Enumerable.Repeat("e", 4_000));
+        MarkdownText.ToLine(lines);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Equal(lines.Replace('\n', ' '), MarkdownText.ToLine(lines).ToString());
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1000L * lines.Length);
+    }
 }
