@@ -15,16 +15,19 @@ public static class MarkdownText
     /// <summary>The parser's time and memory grow with the square of the marks in a text. No author writes as many as these.</summary>
     const int MostMarks = 500;
 
+    /// <summary>Quotes and lists in each other: Markdig goes through all that are open with every line, and gives up too late. Two thousand and as many empty lines take it a minute.</summary>
+    const int DeepestNesting = 30;
+
     /// <summary>Paragraphs, lists and code, one after the other.</summary>
     public static IReadOnlyList<Block> ToBlocks(string markdown) => Parse(markdown) is { } document ? [.. document.SelectMany(ToBlocks)] : [new TextBlock(markdown)];
 
     /// <summary>All of it as one line, for an option, a reason or a hint.</summary>
     public static RichText ToLine(string markdown) => Parse(markdown) is { } document ? LineOf(document.Descendants<LeafBlock>()) : markdown;
 
-    /// <summary>Null where there are more marks than in any text, or they stand in each other so deep that the parser gives up: then nothing in it is markup.</summary>
+    /// <summary>Null where no author can have meant it as markup: then nothing in it is.</summary>
     static MarkdownDocument? Parse(string markdown)
     {
-        if (Marks.Sum(mark => markdown.AsSpan().Count(mark)) > MostMarks)
+        if (Marks.Sum(mark => markdown.AsSpan().Count(mark)) > MostMarks || Nesting(markdown) > DeepestNesting)
             return null;
         try
         {
@@ -34,6 +37,26 @@ public static class MarkdownText
         {
             return null;
         }
+    }
+
+    /// <summary>The most quotes and lists that one line opens.</summary>
+    static int Nesting(ReadOnlySpan<char> markdown)
+    {
+        var most = 0;
+        foreach (var line in markdown.EnumerateLines())
+        {
+            var opened = 0;
+            for (var at = 0; at < line.Length; at++)
+            {
+                var endsMark = at + 1 == line.Length || char.IsWhiteSpace(line[at + 1]);
+                if (line[at] is '>' || (line[at] is '-' or '+' or '*' or '.' or ')' && endsMark))
+                    opened++;
+                else if (!char.IsAsciiDigit(line[at]) && !char.IsWhiteSpace(line[at]))
+                    break;
+            }
+            most = Math.Max(most, opened);
+        }
+        return most;
     }
 
     static IEnumerable<Block> ToBlocks(Markdig.Syntax.Block block) => block switch

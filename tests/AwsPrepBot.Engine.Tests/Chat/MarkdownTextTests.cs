@@ -34,12 +34,25 @@ public sealed class MarkdownTextTests
     public void Html_and_pictures_are_shown_as_text(string markdown, string text) =>
         Assert.Equal(text, MarkdownText.ToLine(markdown).ToString());
 
-    [Fact]
-    public void Marks_nested_beyond_all_sense_are_shown_as_the_text_they_are()
+    [Theory]
+    [InlineData("> ")]
+    [InlineData(">")]
+    [InlineData("- ")]
+    [InlineData("+\t")]
+    [InlineData("1. ")]
+    [InlineData("> 2) * ")]
+    public void Blocks_nested_beyond_all_sense_are_shown_as_the_text_they_are(string mark)
     {
-        var nested = string.Concat(Enumerable.Repeat("> ", 200)) + "x";
+        var nested = "Text\n" + string.Concat(Enumerable.Repeat(mark, 100)) + "x\n" + new string('\n', 100);
         Assert.Equal(nested, MarkdownText.ToLine(nested).ToString());
         Assert.Equal([new TextBlock(nested)], MarkdownText.ToBlocks(nested));
+    }
+
+    [Fact]
+    public void Lists_nested_line_by_line_beyond_all_sense_are_shown_as_the_text_they_are()
+    {
+        var nested = string.Concat(Enumerable.Range(0, 80).Select(depth => new string(' ', 2 * depth) + "- x\n"));
+        Assert.Equal(nested, MarkdownText.ToLine(nested).ToString());
     }
 
     [Fact]
