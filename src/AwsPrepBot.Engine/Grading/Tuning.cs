@@ -67,6 +67,7 @@ static class Tuning
     public const int WordsForOneMissed = 5;
     public const double DoubtfulShare = 0.5;
     public const double HedgedShare = 0.42;
+    public const double HedgedThroughoutShare = 0.35;
 
     // Guards, in words, clauses or sentences.
     public const double DenialShare = 0.7;

@@ -55,7 +55,7 @@ sealed class Showing(AnswerGrid grid, ClauseNotes notes)
                 Offer(Discount(Share(phrase, window), clauses[first], clauses[last]), first, last);
             }
 
-            if (!clauses[first].IsList && !clauses[first].IsHedged)
+            if (!clauses[first].IsList && clauses[first].Most == 1)
                 AddSaid(phrase, first, scattered);
         }
 
@@ -77,7 +77,7 @@ sealed class Showing(AnswerGrid grid, ClauseNotes notes)
     {
         if (first.IsList || last.IsList)
             share *= Tuning.KeywordListCap;
-        return first.IsHedged || last.IsHedged ? Math.Min(share, Tuning.HedgedShare) : share;
+        return Math.Min(share, Math.Min(first.Most, last.Most));
     }
 
     /// <summary>Adds what a clause says of a phrasing's words.</summary>

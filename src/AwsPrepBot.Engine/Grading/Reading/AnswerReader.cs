@@ -3,6 +3,9 @@ namespace AwsPrepBot.Engine.Grading.Reading;
 /// <summary>Reads a text: words to tokens, terms and quantities to one token each, clauses, negations. Thread-safe.</summary>
 sealed class AnswerReader(Vocabulary vocabulary)
 {
+    /// <summary>How "or not" is spelled, which negates nothing.</summary>
+    public const string OrNot = "or not";
+
     static readonly uint Not = WordHash.Of("not"), And = WordHash.Of("and");
 
     public Vocabulary Vocabulary => vocabulary;
@@ -46,7 +49,7 @@ sealed class AnswerReader(Vocabulary vocabulary)
             new(text, hash, spelled ?? text, kind, first.Start, lexemes[at + used - 1].End, first.Before, first.Labelled, Negated: false);
 
         if (NegatingPhrase(lexemes, at) is { } phrase)
-            return (phrase.Negates ? Make("not", Not, TokenKind.Negator, phrase.Words, lexemes[at + 1].Text) : Make("and", And, TokenKind.Stop, phrase.Words), phrase.Words);
+            return (phrase.Negates ? Make("not", Not, TokenKind.Negator, phrase.Words, lexemes[at + 1].Text) : Make("and", And, TokenKind.Stop, phrase.Words, first.Text == "or" ? OrNot : "and"), phrase.Words);
         var word = first.Word;
         if ((namesOnly ? word.Names : word.Terms).First is { } step && TermAt(lexemes, at, step, namesOnly) is { } found)
             return (Make(found.Term.Token, found.Term.Hash, found.Term.IsName ? TokenKind.Name : TokenKind.Word, found.Words), found.Words);
