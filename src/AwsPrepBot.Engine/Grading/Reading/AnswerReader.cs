@@ -81,11 +81,11 @@ sealed class AnswerReader(Vocabulary vocabulary)
     /// <summary>"rather than" and its like negate what follows; "not only" and its like negate nothing.</summary>
     static (bool Negates, int Words)? NegatingPhrase(List<Lexeme> lexemes, int at)
     {
-        if (lexemes[at].Text is not ("rather" or "instead" or "opposed" or "free" or "no" or "not" or "or") || at + 1 >= lexemes.Count || lexemes[at + 1].Before != Break.None)
+        if (lexemes[at].Text is not ("rather" or "instead" or "opposed" or "free" or "no" or "not" or "or" or "fail" or "fails" or "failed" or "failing" or "refuse" or "refuses" or "far" or "short") || at + 1 >= lexemes.Count || lexemes[at + 1].Before != Break.None)
             return null;
         return (lexemes[at].Text, lexemes[at + 1].Text) switch
         {
-            ("rather", "than") or ("instead", "of") or ("opposed", "to") or ("free", "from") or ("no", "longer") => (true, 2),
+            ("rather", "than") or ("instead", "of") or ("opposed", "to") or ("free", "from") or ("no", "longer") or ("fail" or "fails" or "failed" or "failing" or "refuse" or "refuses", "to") or ("far", "from") or ("short", "of") => (true, 2),
             ("not", "only" or "just" or "merely" or "simply") or ("no", "matter" or "doubt" or "problem" or "wonder") or ("or", "not") => (false, 2),
             _ => null,
         };
