@@ -21,7 +21,7 @@ static class StopWords
 /// <summary>Words that turn what follows into its opposite.</summary>
 static class Negators
 {
-    static readonly FrozenSet<string> Words = new[] { "not", "no", "never", "without", "nor", "neither", "none", "nothing", "nobody", "nowhere", "unable", "lack", "lacks", "lacking", "non", "unlike", "hardly", "barely", "scarcely", "unsuitable", "unsuited", "unfit", "incapable", "avoid", "avoids" }
+    static readonly FrozenSet<string> Words = new[] { "not", "no", "never", "without", "nor", "neither", "none", "nothing", "nobody", "nowhere", "unable", "lack", "lacks", "lacking", "non", "unlike", "hardly", "barely", "scarcely", "unsuitable", "unsuited", "unfit", "incapable" }
         .ToFrozenSet(StringComparer.Ordinal);
 
     public static bool Contains(string word) => Words.Contains(word);
