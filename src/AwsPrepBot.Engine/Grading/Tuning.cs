@@ -77,6 +77,7 @@ static class Tuning
     public const double OpenShare = 0.34;
     public const int ForeignWords = 3;
     public const int FewestWords = 4;
+    public const int LongestDenial = 13;
     public const int ManyRepetitions = 2;
     public const int ShortestAuthored = 5;
     public const int ShortestEcho = 4;
