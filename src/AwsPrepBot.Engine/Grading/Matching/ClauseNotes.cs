@@ -15,19 +15,12 @@ sealed class ClauseNotes(int clauses)
     /// <summary>How near it is to a rejected phrasing.</summary>
     public double[] Rejected { get; } = new double[clauses];
 
-    /// <summary>The phrasing that finds so.</summary>
-    public Phrase?[] RejectedBy { get; } = new Phrase?[clauses];
-
     /// <summary>Whether a clause is nearer to a rejected phrasing than to any accepted one: then it shows nothing.</summary>
     public bool IsRejected(int clause) => Rejected[clause] >= Tuning.DoubtfulShare && Rejected[clause] > Said[clause];
 
     public void NoteSaid(int clause, double share) => Said[clause] = Math.Max(Said[clause], share);
 
-    public void NoteRejected(int clause, double share, Phrase by)
-    {
-        if (share > Rejected[clause])
-            (Rejected[clause], RejectedBy[clause]) = (share, by);
-    }
+    public void NoteRejected(int clause, double share) => Rejected[clause] = Math.Max(Rejected[clause], share);
 
     /// <param name="clause">The clause.</param>
     /// <param name="share">How much of the phrasing it is about: the nearest one counts.</param>

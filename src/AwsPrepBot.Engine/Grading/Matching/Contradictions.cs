@@ -32,7 +32,7 @@ sealed class Contradictions(PreparedQuestion question, AnswerGrid grid, ClauseCo
         if (together && phrase.Words.Count(word => word.Kind == TokenKind.Name) > 1)
             return false;
         if (!sense.Turned && phrase.MayContradict && sense.TellingMissed == 0)
-            notes.NoteRejected(clause, sense.Share, phrase);
+            notes.NoteRejected(clause, sense.Share);
         if (sense.Share < Tuning.RejectedShare || sense.Missed > sense.Words / Tuning.WordsForOneMissed)
             return false;
         if (sense.Turned)
@@ -75,8 +75,6 @@ sealed class Contradictions(PreparedQuestion question, AnswerGrid grid, ClauseCo
     /// <summary>Whether a clause says the opposite of a phrasing; notes it where it is plainly about the phrasing.</summary>
     public bool NoteTurned(Phrase phrase, int clause, Sense sense)
     {
-        if (sense.Turned && phrase.MayDoubt)
-            notes.NoteRejected(clause, sense.Share, phrase);
         if (sense.Turned && Contradicts(phrase, clause, sense))
             notes.NoteAgainst(clause, sense.Share, phrase);
         return sense.Turned;

@@ -51,7 +51,7 @@ static class Hedge
         {
             wavers += tokens[at].Spelled switch
             {
-                "maybe" or "perhaps" or "possibly" or "probably" or "might" or "otherwise" or "whichever" => 2,
+                "maybe" or "perhaps" or "possibly" or "probably" or "might" or "otherwise" => 2,
                 "may" or "could" or "unless" => 1,
                 _ => 0,
             };

@@ -49,9 +49,9 @@ sealed class Phrase
     /// <param name="named">The names in it that the prompt gave.</param>
     /// <param name="mayContradict">Whether it is used to find contradictions: not when it takes a model answer for one.</param>
     /// <param name="isCore">Whether it is no sentence but what the phrasings have in common.</param>
-    public Phrase(PhraseWord[] words, string[] subjects, string[] topics, Quantifiers quantifiers, string[] named, bool mayContradict = true, bool isCore = false, bool mayDoubt = true)
+    public Phrase(PhraseWord[] words, string[] subjects, string[] topics, Quantifiers quantifiers, string[] named, bool mayContradict = true, bool isCore = false)
     {
-        (Words, Subjects, Topics, Quantifiers, Named, MayContradict, IsCore, MayDoubt) = (words, subjects, topics, quantifiers, named, mayContradict, isCore, mayDoubt);
+        (Words, Subjects, Topics, Quantifiers, Named, MayContradict, IsCore) = (words, subjects, topics, quantifiers, named, mayContradict, isCore);
         _isSubject = [.. words.Select(word => subjects.Contains(word.Text))];
         Numbers = [.. words.Select(word => word.Word)];
         Mask = new ulong[(Numbers.Max() >> 6) + 1];
@@ -101,9 +101,6 @@ sealed class Phrase
 
     public bool MayContradict { get; }
 
-    /// <summary>Whether a clause it takes for its opposite does not show the point: not when it takes a model answer for one.</summary>
-    public bool MayDoubt { get; }
-
     public bool IsCore { get; }
 
     /// <summary>So few words that they could be about anything: the name they are about has to be said.</summary>
@@ -135,16 +132,13 @@ sealed class Phrase
     public bool IsSubject(int word) => _isSubject[word];
 
     /// <summary>One that names no subject is about that of the point.</summary>
-    public Phrase About(Phrase? point) => Subjects.Length > 0 || point is null ? this : new(Words, point.Subjects, point.Topics, Quantifiers, Named, MayContradict, IsCore, MayDoubt);
+    public Phrase About(Phrase? point) => Subjects.Length > 0 || point is null ? this : new(Words, point.Subjects, point.Topics, Quantifiers, Named, MayContradict, IsCore);
 
     /// <summary>The same with other words.</summary>
-    public Phrase With(Func<PhraseWord, PhraseWord> change) => new([.. Words.Select(change)], Subjects, Topics, Quantifiers, Named, MayContradict, IsCore, MayDoubt);
+    public Phrase With(Func<PhraseWord, PhraseWord> change) => new([.. Words.Select(change)], Subjects, Topics, Quantifiers, Named, MayContradict, IsCore);
 
     /// <summary>The same, but it contradicts nothing.</summary>
-    public Phrase Disarmed() => new(Words, Subjects, Topics, Quantifiers, Named, mayContradict: false, IsCore, mayDoubt: false);
-
-    /// <summary>The same, but a clause it takes for its opposite may show the point all the same.</summary>
-    public Phrase Undoubting() => new(Words, Subjects, Topics, Quantifiers, Named, MayContradict, IsCore, mayDoubt: false);
+    public Phrase Disarmed() => new(Words, Subjects, Topics, Quantifiers, Named, mayContradict: false, IsCore);
 
     Stretch StretchOf(int first, int end, bool withoutSubject)
     {

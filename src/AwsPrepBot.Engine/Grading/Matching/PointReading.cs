@@ -5,8 +5,7 @@ namespace AwsPrepBot.Engine.Grading.Matching;
 /// <param name="Shown">The clauses that show it, first and last in the grid; null when none does.</param>
 /// <param name="Against">The clause that contradicts it; null when none does.</param>
 /// <param name="AgainstBy">The phrasing that shows it.</param>
-/// <param name="DoubtedBy">The phrasing that keeps the nearest clause from showing it; null when none does.</param>
-readonly record struct PointResult(double Credit, (int First, int Last)? Shown, int? Against, Phrase? AgainstBy, Phrase? DoubtedBy);
+readonly record struct PointResult(double Credit, (int First, int Last)? Shown, int? Against, Phrase? AgainstBy);
 
 /// <summary>Compares one point with an answer. One object a point and answer; not for sharing.</summary>
 sealed class PointReading
@@ -115,14 +114,8 @@ sealed class PointReading
     PointResult Conclude(double[] said, double[] contradicting)
     {
         var usable = default(ClauseSet);
-        var doubted = -1;
         for (var clause = 0; clause < said.Length; clause++)
-        {
-            if (_notes.IsRejected(clause) && (doubted < 0 || _notes.Rejected[clause] > _notes.Rejected[doubted]))
-                doubted = clause;
             usable = !_notes.IsRejected(clause) && contradicting[clause] <= said[clause] ? usable.With(clause) : usable;
-        }
-
         for (var at = 0; at < _agreeing.Length; at++)
             _showing.Take(_point.Accepted[at], _agreeing[at].And(usable));
 
@@ -139,12 +132,11 @@ sealed class PointReading
                 against = clause;
         }
 
-        var doubtedBy = doubted < 0 ? null : _notes.RejectedBy[doubted];
         if (against < 0)
-            return new(credit, credit > 0 ? shown : null, null, null, doubtedBy);
+            return new(credit, credit > 0 ? shown : null, null, null);
         // Both ways: said in one place and its opposite in another. In one and the same place it is simply wrong.
         return credit >= Tuning.HedgedCredit && !(shown is { } place && against >= place.First && against <= place.Last)
-            ? new(Tuning.HedgedCredit, shown, against, _notes.AgainstBy[against], doubtedBy)
-            : new(Math.Min(credit, Tuning.ContradictedCredit), shown, against, _notes.AgainstBy[against], doubtedBy);
+            ? new(Tuning.HedgedCredit, shown, against, _notes.AgainstBy[against])
+            : new(Math.Min(credit, Tuning.ContradictedCredit), shown, against, _notes.AgainstBy[against]);
     }
 }

@@ -158,12 +158,10 @@ sealed class PreparedQuestion
             var grid = new AnswerGrid(this, read, new ClauseWorth[read.Clauses.Length]);
             for (var round = 0; round < Tuning.DisarmRounds; round++)
             {
-                var results = PointReading.ReadAll(this, Points, grid);
-                var wrong = results.Select(result => result.AgainstBy).OfType<Phrase>().ToHashSet(ReferenceEqualityComparer.Instance);
-                var doubting = results.Where(result => result.Credit < Tuning.CoveredFrom).Select(result => result.DoubtedBy).OfType<Phrase>().ToHashSet(ReferenceEqualityComparer.Instance);
-                if (wrong.Count + doubting.Count == 0)
+                var wrong = PointReading.ReadAll(this, Points, grid).Select(result => result.AgainstBy).OfType<Phrase>().ToHashSet(ReferenceEqualityComparer.Instance);
+                if (wrong.Count == 0)
                     break;
-                Phrase Keep(Phrase phrase) => wrong.Contains(phrase) ? phrase.Disarmed() : doubting.Contains(phrase) ? phrase.Undoubting() : phrase;
+                Phrase Keep(Phrase phrase) => wrong.Contains(phrase) ? phrase.Disarmed() : phrase;
                 Points = [.. Points.Select(point => point with { Accepted = [.. point.Accepted.Select(Keep)], Rejected = [.. point.Rejected.Select(Keep)] })];
             }
         }
