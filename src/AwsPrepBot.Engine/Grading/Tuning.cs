@@ -108,5 +108,5 @@ static class Tuning
     public static readonly double[] Trust = [1, 1, 0.7, 0.4];
 
     /// <summary>From what was found to the score, straight between these: what an interviewer would say at each.</summary>
-    public static readonly (double Found, double Score)[] Curve = [(0, 0), (0.2, 0.17), (0.4, 0.4), (0.6, 0.61), (0.75, 0.77), (0.85, 0.87), (0.95, 0.96), (1, 1)];
+    public static readonly (double Found, double Score)[] Curve = [(0, 0), (0.2, 0.15), (0.4, 0.4), (0.6, 0.61), (0.75, 0.77), (0.85, 0.87), (0.95, 0.96), (1, 1)];
 }
