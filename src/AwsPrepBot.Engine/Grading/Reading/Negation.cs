@@ -31,27 +31,30 @@ static class Negation
     /// <summary>"No open ports, bastion hosts or keys": what is listed after a comma is denied with the first.</summary>
     static void Lists(Token[] tokens, Clause[] clauses, Span<bool> negated)
     {
-        var goesOn = false;
+        bool goesOn = false, leavesOut = false;
         for (var at = 0; at < clauses.Length; at++)
         {
             var clause = clauses[at];
-            bool verb = false, or = false, no = false, denied = false;
+            bool verb = false, or = false, no = false, denied = false, personal = false;
             for (var i = clause.First; i < clause.End; i++)
             {
                 verb |= IsAuxiliary(tokens[i].Text);
                 or |= tokens[i].Text == "or";
                 no |= tokens[i].Text is "no" or "without";
+                // What you need not do, somebody else does.
+                personal |= !denied && tokens[i].Text is "you" or "we" or "i";
                 denied |= tokens[i].Kind == TokenKind.Negator;
             }
 
-            if (goesOn && !verb && !denied && clause.End - clause.First <= Tuning.LongestItem && tokens[clause.First].Before == Break.Clause && (tokens[clause.First].IsContent || tokens[clause.First].Text is "or") && (or || (at + 1 < clauses.Length && HasOr(tokens, clauses[at + 1]))))
+            if (goesOn && !verb && !denied && clause.End - clause.First <= Tuning.LongestItem && tokens[clause.First].Before == Break.Clause && (tokens[clause.First].IsContent || tokens[clause.First].Text is "or") && (or || (leavesOut && at + 1 < clauses.Length && HasOr(tokens, clauses[at + 1]))))
             {
                 for (var i = clause.First; i < clause.End; i++)
                     negated[i] = tokens[i].IsContent;
             }
             else
             {
-                goesOn = no && !clause.IsTangled;
+                leavesOut = no;
+                goesOn = (no || (denied && !personal)) && !clause.IsTangled;
             }
         }
     }
