@@ -14,16 +14,19 @@ static class Totals
             return WithoutRubric(question, answer, screening);
 
         double weights = 0, credit = 0, contradicted = 0;
+        var wrong = 0;
         for (var at = 0; at < results.Count; at++)
         {
             var weight = question.Points[at].Source.Weight;
             weights += weight;
             credit += weight * results[at].Credit;
+            wrong += results[at].Against is null ? 0 : 1;
             if (results[at] is { Against: not null, Credit: < Tuning.HedgedCredit })
                 contradicted += weight;
         }
 
-        var rubric = credit / weights;
+        // Who contradicts several points has the words and not the facts: the others are believed less.
+        var rubric = credit / weights * Tuning.Trust[Math.Min(wrong, Tuning.Trust.Length - 1)];
         var total = rubric;
         if (question.Models.Count > 0)
         {

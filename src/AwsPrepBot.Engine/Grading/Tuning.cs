@@ -67,6 +67,7 @@ static class Tuning
     public const int WordsForOneMissed = 5;
     public const double DoubtfulShare = 0.5;
     public const double HedgedShare = 0.42;
+    public const double HedgedThroughoutShare = 0.35;
 
     // Guards, in words, clauses or sentences.
     public const double DenialShare = 0.7;
@@ -76,6 +77,7 @@ static class Tuning
     public const double OpenShare = 0.34;
     public const int ForeignWords = 3;
     public const int FewestWords = 4;
+    public const int LongestDenial = 13;
     public const int ManyRepetitions = 2;
     public const int ShortestAuthored = 5;
     public const int ShortestEcho = 4;
@@ -102,6 +104,9 @@ static class Tuning
     public const double AgainstPenalty = 0.6;
     public const double KeywordListCap = 0.30;
 
+    /// <summary>How far the points that are shown are believed, by how many are contradicted.</summary>
+    public static readonly double[] Trust = [1, 1, 0.7, 0.4];
+
     /// <summary>From what was found to the score, straight between these: what an interviewer would say at each.</summary>
-    public static readonly (double Found, double Score)[] Curve = [(0, 0), (0.2, 0.17), (0.4, 0.4), (0.6, 0.61), (0.75, 0.77), (0.85, 0.87), (0.95, 0.96), (1, 1)];
+    public static readonly (double Found, double Score)[] Curve = [(0, 0), (0.2, 0.15), (0.4, 0.4), (0.6, 0.61), (0.75, 0.77), (0.85, 0.87), (0.95, 0.96), (1, 1)];
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AwsPrepBot.Engine.Grading;
 using AwsPrepBot.Engine.Grading.Reading;
 
@@ -45,6 +46,21 @@ public sealed class AdversarialAnswersTests
     [Fact]
     public void Points_and_their_opposites_either_or_are_worth_half_at_most() =>
         AtMost(50, besides: 0, question => string.Join(' ', question.Rubric.Select(point => $"Either {Within(point.Point)}, or maybe {Within(point.Reject is [var opposite, ..] ? opposite : "not")}.")));
+
+    [Theory]
+    [InlineData("{0}, or maybe it does not.")]
+    [InlineData("{0}, or not, I can't say which.")]
+    [InlineData("Perhaps {0}, or it is the other way round, that depends.")]
+    public void Who_leaves_everything_open_has_not_answered(string leaving) =>
+        AtMost(30, besides: 0, question => string.Join(' ', question.Rubric.Select(point => string.Format(CultureInfo.InvariantCulture, leaving, Within(point.Point)))));
+
+    [Theory]
+    [InlineData("None of these statements is correct.")]
+    [InlineData("I told her that all of this is wrong.")]
+    [InlineData("I would not believe any of it.")]
+    [InlineData("I disagree with every one of them.")]
+    public void What_others_are_quoted_with_and_what_is_then_denied_is_worth_nothing(string denial) =>
+        AtMost(5, besides: 0, question => $"A colleague holds that {string.Join("; ", question.Rubric.Select(point => Within(point.Point)))}. {denial}");
 
     [Theory]
     [InlineData("security-group-vs-nacl", "NACLs are stateful and remember connections. A security group is stateless, so return traffic needs a rule, and its rules are read in number order.")]

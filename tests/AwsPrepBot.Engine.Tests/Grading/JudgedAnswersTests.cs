@@ -6,19 +6,15 @@ namespace AwsPrepBot.Engine.Tests.Grading;
 
 /// <summary>
 /// Answers/*.jsonl: what a fair interviewer would give, written without seeing a grader's output; the rubrics' phrasings were
-/// written by people who had read them. Unseen/*.jsonl were written without either: what is reached there is kept and is to
-/// rise, by what is true of all answers; nothing of them goes into a rubric.
+/// written by people who had read them. Unseen/*.jsonl and Traps/*.jsonl were written without either, the latter by people who
+/// saw the points and one model answer and were asked to deceive: what is reached there is kept and is to rise, by what is true
+/// of all answers; nothing of them goes into a rubric. Traps/part-3.jsonl is not to be read by whoever works on the grader.
 /// </summary>
 public sealed class JudgedAnswersTests
 {
     sealed record Judged(string Qid, string Kind, string Answer, int Low, int High);
 
-    /// <summary>How many of the unseen answers are graded as fairly as they were on 2026-11-23, and how many hostile ones too well.</summary>
-    const int UnseenInBand = 279, UnseenHostileAbove = 18;
-
     static IReadOnlyList<Judged> All { get; } = Read("Answers");
-
-    static IReadOnlyList<Judged> Unseen { get; } = Read("Unseen");
 
     static IReadOnlyList<Judged> Read(string folder) =>
     [
@@ -52,13 +48,18 @@ public sealed class JudgedAnswersTests
         Assert.Empty(above);
     }
 
-    [Fact]
-    public void Unseen_answers_are_graded_no_less_fairly_than_they_were()
+    /// <param name="folder">Where they are.</param>
+    /// <param name="inBand">How many were graded fairly on 2026-11-24.</param>
+    /// <param name="hostileAbove">How many hostile ones too well.</param>
+    [Theory]
+    [InlineData("Unseen", 280, 18)]
+    [InlineData("Traps", 246, 68)]
+    public void Unseen_answers_are_graded_no_less_fairly_than_they_were(string folder, int inBand, int hostileAbove)
     {
-        var graded = Unseen.Select(judged => (Judged: judged, ShippedGrader.Grade(judged.Qid, judged.Answer).Score)).ToList();
-        var inBand = graded.Count(answer => answer.Score >= answer.Judged.Low && answer.Score <= answer.Judged.High);
-        var above = graded.Count(answer => answer.Judged.Kind == "hostile" && answer.Score > answer.Judged.High);
-        Assert.True(inBand >= UnseenInBand, $"{inBand} of {graded.Count} in their band; it was {UnseenInBand}");
-        Assert.True(above <= UnseenHostileAbove, $"{above} hostile answers above their band; it was {UnseenHostileAbove}");
+        var graded = Read(folder).Select(judged => (Judged: judged, ShippedGrader.Grade(judged.Qid, judged.Answer).Score)).ToList();
+        var fair = graded.Count(answer => answer.Score >= answer.Judged.Low && answer.Score <= answer.Judged.High);
+        var above = graded.Where(answer => answer.Judged.Kind.StartsWith("hostile", StringComparison.Ordinal) && answer.Score > answer.Judged.High).CountBy(answer => answer.Judged.Kind).ToDictionary();
+        Assert.True(fair >= inBand, $"{fair} of {graded.Count} in their band; it was {inBand}");
+        Assert.True(above.Values.Sum() <= hostileAbove, $"{above.Values.Sum()} hostile answers above their band ({string.Join(", ", above)}); it was {hostileAbove}");
     }
 }

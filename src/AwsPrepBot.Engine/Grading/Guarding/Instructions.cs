@@ -10,6 +10,9 @@ static class Instructions
     /// <summary>"Ignore all of the previous …": tokens from the verb to what it is about.</summary>
     const int Nearby = 6;
 
+    /// <summary>"Award 100", in tokens.</summary>
+    const int ShortestOrder = 4;
+
     /// <summary>What a word may be in a sentence to the grader.</summary>
     [Flags]
     enum Uses : byte
@@ -29,7 +32,7 @@ static class Instructions
         (Uses.Overridden, "instruction instructions previous prior above rubric prompt guidelines earlier preceding"),
         (Uses.Granting, "give gives award assign mark grade score deserve deserves return output receive receives earn earns"),
         (Uses.Whole, "full maximum max perfect top highest all complete entire 100"),
-        (Uses.Marks, "mark marks point points score grade rating"),
+        (Uses.Marks, "mark marks point points score grade rating criterion criteria"),
         (Uses.Judges, "rubric grader graders grading examiner evaluator chatgpt llm gpt"),
     }.SelectMany(entry => entry.Words.Split(' ').Select(word => (Word: word, entry.Use))).GroupBy(entry => entry.Word, StringComparer.Ordinal)
         .ToFrozenDictionary(uses => uses.Key, uses => uses.Aggregate(Uses.None, (all, use) => all | use.Use), StringComparer.Ordinal);
@@ -82,6 +85,7 @@ static class Instructions
         return overridden
             || (marks && (whole || hundred) && grants)
             || (credit && whole && grants && !hundred)
+            || (grants && hundred && end - first <= ShortestOrder)
             || (Has(answer, first, end, "mark") && correct && you && Has(answer, first, end, "as"))
             || (Has(answer, first, end, "answer") && (whole || hundred) && marks)
             || (Has(answer, first, end, "candidate") && (whole || correct))

@@ -9,9 +9,9 @@ namespace AwsPrepBot.Engine.Grading.Matching;
 /// <param name="Subject">The rival it is about: its own first, else the last one named before; null when none was, or both are meant.</param>
 /// <param name="IsList">Whether it is part of a list of key words.</param>
 /// <param name="Quantifiers">Which it contains.</param>
-/// <param name="IsHedged">Whether it leaves open which of two things holds.</param>
+/// <param name="Most">The most of a phrasing that it can show: 1 unless it leaves open which of two things holds.</param>
 /// <param name="Authored">The hash of its sentence where the question's authors wrote it (<see cref="AuthoredSentences"/>); null otherwise.</param>
-sealed record GridClause(Clause Clause, string[] Mentions, string? Subject, bool IsList, Quantifiers Quantifiers, bool IsHedged, ulong? Authored)
+sealed record GridClause(Clause Clause, string[] Mentions, string? Subject, bool IsList, Quantifiers Quantifiers, double Most, ulong? Authored)
 {
     /// <summary>Whether what it denies is about a word all the same, and not only left out ("without keys").</summary>
     public bool Speaks { get; } = Clause.Denies || Clause.IsTangled;

@@ -14,10 +14,10 @@ static class Hedge
         LeavesOpen,
     }
 
-    /// <summary>For each clause, whether its sentence leaves open which of two things holds.</summary>
+    /// <summary>For each clause, the most of a phrasing that it can show: 1 unless its sentence leaves open which of two things holds.</summary>
     /// <param name="text">The answer.</param>
     /// <param name="question">What its author says himself with "or" ("rules allow or deny") is no hedge.</param>
-    public static bool[] Mark(ReadText text, PreparedQuestion question)
+    public static double[] Mark(ReadText text, PreparedQuestion question)
     {
         var doubts = new Doubt[text.Clauses.Length];
         int sentences = 0, open = 0;
@@ -33,15 +33,20 @@ static class Hedge
             first = end;
         }
 
-        // Who leaves sentence after sentence open means no other alternative either.
+        // Who leaves sentence after sentence open means no other alternative either, and knows none of it.
         var throughout = open >= Tuning.OpenSentences && open >= Tuning.OpenShare * sentences;
-        return [.. doubts.Select(doubt => doubt == Doubt.LeavesOpen || (throughout && doubt == Doubt.Some))];
+        return [.. doubts.Select(doubt => doubt switch
+        {
+            Doubt.None => 1,
+            Doubt.Some when !throughout => 1,
+            _ => throughout ? Tuning.HedgedThroughoutShare : Tuning.HedgedShare,
+        })];
     }
 
     static Doubt DoubtOf(Token[] tokens, int first, int end, PreparedQuestion question)
     {
         var wavers = 0;
-        bool or = false, either = false;
+        bool or = false, either = false, whether = false;
         for (var at = first; at < end; at++)
         {
             wavers += tokens[at].Spelled switch
@@ -51,13 +56,15 @@ static class Hedge
                 _ => 0,
             };
             either |= tokens[at].Text == "either";
-            if (or && tokens[at].Text == "either")
+            whether |= tokens[at].Spelled is "whether" or "regardless" or "matter";
+            if ((or && tokens[at].Text == "either") || (or && at + 1 == end && tokens[at].Spelled is "depends" or "depending" or "whichever") || CannotTell(tokens, at, end)
+                || (!whether && tokens[at].Spelled == AnswerReader.OrNot))
                 return Doubt.LeavesOpen;
             if (tokens[at].Text != "or")
                 continue;
             or = true;
             // "Either they limit or they also grant": two statements. "Either NAT or endpoints": two things.
-            if ((JoinedOpposites(tokens, first, at, end, question.Reader.Vocabulary) is { } joined && !question.Joins(joined)) || (at + 1 < end && tokens[at + 1].Spelled is "else" or "maybe" or "perhaps" or "possibly")
+            if ((JoinedOpposites(tokens, first, at, end, question.Reader.Vocabulary) is { } joined && !question.Joins(joined)) || IsOpenEnd(tokens, at, end, whether)
                 || ((either || tokens[at].Before == Break.Clause) && at + 1 < end && tokens[at + 1].Text is "it" or "they" or "you" or "not"))
                 return Doubt.LeavesOpen;
         }
@@ -65,6 +72,34 @@ static class Hedge
         if ((or && wavers > 1) || wavers > 2)
             return Doubt.LeavesOpen;
         return or || wavers > 0 ? Doubt.Some : Doubt.None;
+    }
+
+    /// <summary>"… or maybe", "… or it does not", "one or the other", "or none".</summary>
+    static bool IsOpenEnd(Token[] tokens, int or, int end, bool whether)
+    {
+        string Word(int offset) => or + offset < end ? tokens[or + offset].Spelled : "";
+        if (Word(1) is "else" or "maybe" or "perhaps" or "possibly" or "neither" or "none" || (Word(1), Word(2)) is ("the", "other") or ("by", "the"))
+            return true;
+        // "Or it doesn't", "or may not" end there; "or it doesn't scale" says something.
+        var negator = Word(1) is "not" ? 1 : Word(2) is "not" ? 2 : Word(3) is "not" ? 3 : 0;
+        return !whether && negator > 0 && (or + negator + 1 == end || tokens[or + negator + 1].Before != Break.None);
+    }
+
+    /// <summary>"I can't say which", "hard to say", "I'm not sure which".</summary>
+    static bool CannotTell(Token[] tokens, int at, int end)
+    {
+        if (tokens[at].Spelled is not ("say" or "tell" or "sure" or "know" or "certain"))
+            return false;
+        var last = at + 1 == end || tokens[at + 1].Before != Break.None;
+        if (!last && tokens[at + 1].Spelled is not ("which" or "whether"))
+            return false;
+        for (var before = at - 1; before >= Math.Max(0, at - 4); before--)
+        {
+            if (tokens[before].Kind == TokenKind.Negator || tokens[before].Spelled is "hard" or "who" or "unsure" or "difficult")
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>"Stateful or stateless": the pair, one on each side of the word.</summary>

@@ -34,6 +34,7 @@ sealed class ModelTexts
     {
         var alike = new float[_index.Count];
         var counts = new GramTable.Counting(_grams);
+        _ = _grams.ReadThrough();
         Take(answer, worth, alike, counts);
         double best = 0, second = 0;
         for (var at = 0; at < _stems.Length; at++)

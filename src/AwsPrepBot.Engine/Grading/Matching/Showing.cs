@@ -11,7 +11,10 @@ sealed class Showing(AnswerGrid grid, ClauseNotes notes)
     /// <summary>First and last; null when nothing is said.</summary>
     public (int First, int Last)? Clauses { get; private set; }
 
-    public void Offer(double share, int first, int last)
+    /// <summary>What some clauses say of the point, less where they are key words or leave it open.</summary>
+    public void Offer(double share, int first, int last) => Keep(Discount(share, grid.Clauses[first], grid.Clauses[last]), first, last);
+
+    void Keep(double share, int first, int last)
     {
         if (share <= Best)
             return;
@@ -52,10 +55,10 @@ sealed class Showing(AnswerGrid grid, ClauseNotes notes)
                 if (!agreeing.Contains(last))
                     continue;
                 AddSaid(phrase, last, window);
-                Offer(Discount(Share(phrase, window), clauses[first], clauses[last]), first, last);
+                Offer(Share(phrase, window), first, last);
             }
 
-            if (!clauses[first].IsList && !clauses[first].IsHedged)
+            if (!clauses[first].IsList && clauses[first].Most == 1)
                 AddSaid(phrase, first, scattered);
         }
 
@@ -70,14 +73,14 @@ sealed class Showing(AnswerGrid grid, ClauseNotes notes)
                 fullest = at;
         }
 
-        Offer(whole, fullest, fullest);
+        Keep(whole, fullest, fullest);
     }
 
     static double Discount(double share, GridClause first, GridClause last)
     {
         if (first.IsList || last.IsList)
             share *= Tuning.KeywordListCap;
-        return first.IsHedged || last.IsHedged ? Math.Min(share, Tuning.HedgedShare) : share;
+        return Math.Min(share, Math.Min(first.Most, last.Most));
     }
 
     /// <summary>Adds what a clause says of a phrasing's words.</summary>

@@ -3,6 +3,9 @@ namespace AwsPrepBot.Engine.Grading.Reading;
 /// <summary>Reads a text: words to tokens, terms and quantities to one token each, clauses, negations. Thread-safe.</summary>
 sealed class AnswerReader(Vocabulary vocabulary)
 {
+    /// <summary>How "or not" is spelled, which negates nothing.</summary>
+    public const string OrNot = "or not";
+
     static readonly uint Not = WordHash.Of("not"), And = WordHash.Of("and");
 
     public Vocabulary Vocabulary => vocabulary;
@@ -46,7 +49,7 @@ sealed class AnswerReader(Vocabulary vocabulary)
             new(text, hash, spelled ?? text, kind, first.Start, lexemes[at + used - 1].End, first.Before, first.Labelled, Negated: false);
 
         if (NegatingPhrase(lexemes, at) is { } phrase)
-            return (phrase.Negates ? Make("not", Not, TokenKind.Negator, phrase.Words, lexemes[at + 1].Text) : Make("and", And, TokenKind.Stop, phrase.Words), phrase.Words);
+            return (phrase.Negates ? Make("not", Not, TokenKind.Negator, phrase.Words, phrase.IsLocal ? lexemes[at + 1].Text : first.Text) : Make("and", And, TokenKind.Stop, phrase.Words, first.Text == "or" ? OrNot : "and"), phrase.Words);
         var word = first.Word;
         if ((namesOnly ? word.Names : word.Terms).First is { } step && TermAt(lexemes, at, step, namesOnly) is { } found)
             return (Make(found.Term.Token, found.Term.Hash, found.Term.IsName ? TokenKind.Name : TokenKind.Word, found.Words), found.Words);
@@ -76,14 +79,15 @@ sealed class AnswerReader(Vocabulary vocabulary)
     }
 
     /// <summary>"rather than" and its like negate what follows; "not only" and its like negate nothing.</summary>
-    static (bool Negates, int Words)? NegatingPhrase(List<Lexeme> lexemes, int at)
+    static (bool Negates, bool IsLocal, int Words)? NegatingPhrase(List<Lexeme> lexemes, int at)
     {
-        if (lexemes[at].Text is not ("rather" or "instead" or "opposed" or "free" or "no" or "not" or "or") || at + 1 >= lexemes.Count || lexemes[at + 1].Before != Break.None)
+        if (lexemes[at].Text is not ("rather" or "instead" or "opposed" or "free" or "no" or "not" or "or" or "fail" or "fails" or "failed" or "failing" or "refuse" or "refuses" or "far" or "short") || at + 1 >= lexemes.Count || lexemes[at + 1].Before != Break.None)
             return null;
         return (lexemes[at].Text, lexemes[at + 1].Text) switch
         {
-            ("rather", "than") or ("instead", "of") or ("opposed", "to") or ("free", "from") or ("no", "longer") => (true, 2),
-            ("not", "only" or "just" or "merely" or "simply") or ("no", "matter" or "doubt" or "problem" or "wonder") or ("or", "not") => (false, 2),
+            ("rather", "than") or ("instead", "of") or ("opposed", "to") or ("free", "from") => (true, true, 2),
+            ("no", "longer") or ("fail" or "fails" or "failed" or "failing" or "refuse" or "refuses", "to") or ("far", "from") or ("short", "of") => (true, false, 2),
+            ("not", "only" or "just" or "merely" or "simply") or ("no", "matter" or "doubt" or "problem" or "wonder") or ("or", "not") => (false, false, 2),
             _ => null,
         };
     }

@@ -21,6 +21,8 @@ static class Negation
         }
 
         Lists(tokens, clauses, negated);
+        Enumerations(tokens, clauses, negated);
+        Dismissals(tokens, clauses, negated);
         WholeSentences(tokens, clauses, negated);
         for (var at = 0; at < clauses.Length; at++)
             clauses[at] = Mark(tokens, clauses[at], negated);
@@ -29,27 +31,90 @@ static class Negation
     /// <summary>"No open ports, bastion hosts or keys": what is listed after a comma is denied with the first.</summary>
     static void Lists(Token[] tokens, Clause[] clauses, Span<bool> negated)
     {
-        var goesOn = false;
+        bool goesOn = false, leavesOut = false;
         for (var at = 0; at < clauses.Length; at++)
         {
             var clause = clauses[at];
-            bool verb = false, or = false, no = false, denied = false;
+            bool verb = false, or = false, no = false, denied = false, personal = false;
             for (var i = clause.First; i < clause.End; i++)
             {
                 verb |= IsAuxiliary(tokens[i].Text);
                 or |= tokens[i].Text == "or";
                 no |= tokens[i].Text is "no" or "without";
+                // What you need not do, somebody else does.
+                personal |= !denied && tokens[i].Text is "you" or "we" or "i";
                 denied |= tokens[i].Kind == TokenKind.Negator;
             }
 
-            if (goesOn && !verb && !denied && clause.End - clause.First <= Tuning.LongestItem && tokens[clause.First].Before == Break.Clause && (tokens[clause.First].IsContent || tokens[clause.First].Text is "or") && (or || (at + 1 < clauses.Length && HasOr(tokens, clauses[at + 1]))))
+            if (goesOn && !verb && !denied && clause.End - clause.First <= Tuning.LongestItem && tokens[clause.First].Before == Break.Clause && (tokens[clause.First].IsContent || tokens[clause.First].Text is "or") && (or || (leavesOut && at + 1 < clauses.Length && HasOr(tokens, clauses[at + 1]))))
             {
                 for (var i = clause.First; i < clause.End; i++)
                     negated[i] = tokens[i].IsContent;
             }
             else
             {
-                goesOn = no && !clause.IsTangled;
+                leavesOut = no;
+                goesOn = (no || (denied && !personal)) && !clause.IsTangled;
+            }
+        }
+    }
+
+    /// <summary>"Instances, containers and addresses cannot be targets": what is listed before the last is denied with it.</summary>
+    static void Enumerations(Token[] tokens, Clause[] clauses, Span<bool> negated)
+    {
+        for (var at = 1; at < clauses.Length; at++)
+        {
+            if (!DeniesByVerb(tokens, clauses[at]))
+                continue;
+            for (var before = at - 1; before >= 0 && clauses[before].Sentence == clauses[at].Sentence && IsItem(tokens, clauses[before]); before--)
+            {
+                for (var i = clauses[before].First; i < clauses[before].End; i++)
+                    negated[i] = tokens[i].IsContent;
+            }
+        }
+    }
+
+    /// <summary>"And addresses cannot be targets".</summary>
+    static bool DeniesByVerb(Token[] tokens, Clause clause)
+    {
+        var joins = false;
+        for (var i = clause.First; i < clause.End; i++)
+        {
+            joins |= tokens[i].Text is "and" or "or";
+            if (tokens[i].Kind == TokenKind.Negator)
+                return joins && i > clause.First && !clause.IsTangled && IsAuxiliary(tokens[i - 1].Text);
+        }
+
+        return false;
+    }
+
+    static bool IsItem(Token[] tokens, Clause clause)
+    {
+        if (clause.End - clause.First > 3 || !tokens[clause.First].IsContent)
+            return false;
+        for (var i = clause.First; i < clause.End; i++)
+        {
+            if (tokens[i].Kind == TokenKind.Negator || IsAuxiliary(tokens[i].Text))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>"Checking them is pointless": what is said to be of no use stands before.</summary>
+    static void Dismissals(Token[] tokens, Clause[] clauses, Span<bool> negated)
+    {
+        foreach (var clause in clauses)
+        {
+            for (var at = clause.First + 1; at < clause.End; at++)
+            {
+                if (tokens[at].Spelled is not ("useless" or "pointless" or "unnecessary" or "unneeded" or "needless" or "superfluous" or "irrelevant" or "unimportant" or "impossible" or "unsupported" or "waste"))
+                    continue;
+                var turns = true;
+                for (var i = clause.First; i < at; i++)
+                    turns &= tokens[i].Kind != TokenKind.Negator;
+                for (var i = clause.First; turns && i < at; i++)
+                    negated[i] ^= tokens[i].IsContent;
             }
         }
     }
@@ -146,8 +211,9 @@ static class Negation
         while (next < clause.End && tokens[next].Kind == TokenKind.Stop)
             next++;
 
-        // "An extra rule is not needed": what is not needed stands before.
-        if (verb is "is" or "are" or "be" or "was" && next < clause.End && tokens[next].Text is "need" or "requir" or "necessari")
+        // "An extra rule is not needed": what is not needed stands before. "There is no need to …": it follows.
+        var needless = tokens[at].Text == "no" && next < clause.End && tokens[next].Text == "need";
+        if (!needless && verb is "is" or "are" or "be" or "was" && next < clause.End && tokens[next].Text is "need" or "requir" or "necessari")
         {
             for (var i = Math.Max(clause.First, at - Tuning.NegationReach); i < at; i++)
                 negated[i] ^= tokens[i].IsContent;
@@ -155,7 +221,7 @@ static class Negation
         }
 
         // "Does not" denies the whole statement, "no" what is near.
-        var reach = IsAuxiliary(verb) || tokens[at].Text is "never" or "nobody" or "nothing" or "none" || (tokens[at].Text == "no" && at == clause.First) ? Tuning.VerbNegationReach : Tuning.NegationReach;
+        var reach = IsAuxiliary(verb) || tokens[at].Text is "never" or "nobody" or "nothing" or "none" || needless || (tokens[at].Text == "no" && at == clause.First) ? Tuning.VerbNegationReach : Tuning.NegationReach;
         for (var i = at + 1; i < Math.Min(clause.End, at + 1 + reach); i++)
         {
             if (tokens[i].Labelled || tokens[i].Text is "because" or "since" or "so" or "as" or "when" or "if" or "unless" or "but" or "which" or "that" or "while" or "until")

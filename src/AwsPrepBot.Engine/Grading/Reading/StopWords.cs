@@ -11,7 +11,7 @@ static class StopWords
         is are was were be been being am do does did done doing has have had having can could will would shall should may might must
         and or but nor so if then than as at by for from in into of off on onto out over to up with within about above across after again against
         along among around because before below between both during each either every few further here just more most much many only other others
-        own same some such through too under until upon very via while whereas whether though although yet also still even
+        own same saying contrary some such through too under until upon very via while whereas whether though although yet also still even
         eg ie etc vs per
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
 
@@ -21,7 +21,7 @@ static class StopWords
 /// <summary>Words that turn what follows into its opposite.</summary>
 static class Negators
 {
-    static readonly FrozenSet<string> Words = new[] { "not", "no", "never", "without", "nor", "neither", "none", "nothing", "nobody", "nowhere", "unable", "lack", "lacks", "lacking", "non", "unlike" }
+    static readonly FrozenSet<string> Words = new[] { "not", "no", "never", "without", "nor", "neither", "none", "nothing", "nobody", "nowhere", "unable", "lack", "lacks", "lacking", "non", "unlike", "hardly", "barely", "scarcely", "unsuitable", "unsuited", "unfit", "incapable" }
         .ToFrozenSet(StringComparer.Ordinal);
 
     public static bool Contains(string word) => Words.Contains(word);
