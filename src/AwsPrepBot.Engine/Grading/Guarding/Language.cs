@@ -24,7 +24,9 @@ static class Language
         int letters = 0, foreignLetters = 0;
         foreach (var character in text.Source.AsSpan(0, Math.Min(text.Source.Length, OfflineGrader.LongestAnswer)))
         {
-            if (Folding.IsForeignLetter(character))
+            if (char.IsAsciiLetter(character))
+                letters++;
+            else if (Folding.IsForeignLetter(character))
                 foreignLetters++;
             else if (char.IsLetter(character))
                 letters++;

@@ -35,6 +35,8 @@ static class Retraction
 
     static Denial DenialIn(Token[] tokens, Clause clause)
     {
+        if (clause.End - clause.First > Tuning.LongestDenial)
+            return Denial.None;
         bool wrong = false, right = false, back = false, all = false, none = false, denied = false, disagrees = false;
         for (var at = clause.First; at < clause.End; at++)
         {
@@ -48,7 +50,7 @@ static class Retraction
             denied |= tokens[at].Kind == TokenKind.Negator || word is "against";
         }
 
-        if (clause.End - clause.First > Tuning.LongestDenial || !back)
+        if (!back)
             return Denial.None;
         if ((none && right) || (all && ((wrong && !denied) || disagrees || (right && denied))))
             return Denial.OfAll;
