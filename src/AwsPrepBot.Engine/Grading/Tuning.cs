@@ -25,6 +25,7 @@ static class Tuning
     public const int LongestClause = 30;
     public const int NegationReach = 4;
     public const int LongestItem = 5;
+    public const int ShortItem = 3;
     public const int VerbNegationReach = 8;
     public const int Fragment = 5;
     public const int Window = 3;

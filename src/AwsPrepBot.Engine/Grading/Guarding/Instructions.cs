@@ -11,7 +11,7 @@ static class Instructions
     const int Nearby = 6;
 
     /// <summary>"Award 100", in tokens.</summary>
-    const int ShortestOrder = 4;
+    const int LongestOrder = 4;
 
     /// <summary>What a word may be in a sentence to the grader.</summary>
     [Flags]
@@ -85,7 +85,7 @@ static class Instructions
         return overridden
             || (marks && (whole || hundred) && grants)
             || (credit && whole && grants && !hundred)
-            || (grants && hundred && end - first <= ShortestOrder)
+            || (grants && hundred && end - first <= LongestOrder)
             || (Has(answer, first, end, "mark") && correct && you && Has(answer, first, end, "as"))
             || (Has(answer, first, end, "answer") && (whole || hundred) && marks)
             || (Has(answer, first, end, "candidate") && (whole || correct))
