@@ -38,7 +38,8 @@ public sealed class OfflineGrader(CurrentBank bank) : IAnswerGrader
         var results = PointReading.ReadAll(prepared, prepared.Points, grid);
         var total = Totals.Of(prepared, results, read, screening);
         var points = prepared.Points.Select((point, at) => Judge(point, results[at], grid)).ToArray();
-        AnswerFlag[] flags = [.. screening.Flags, .. prepared.Points.Select((point, at) => Contradiction(point, results[at], grid)).OfType<AnswerFlag>()];
+        AnswerFlag[] open = grid.LeavesOpen ? [new(FlagKind.BothWays, "You leave open which of two things holds, again and again: say which, and why.")] : [];
+        AnswerFlag[] flags = [.. screening.Flags, .. open, .. prepared.Points.Select((point, at) => Contradiction(point, results[at], grid)).OfType<AnswerFlag>()];
         var score = (int)Math.Round(100 * total, MidpointRounding.AwayFromZero);
         return new(score, points, flags, Feedback.Write(score, points, flags));
     }

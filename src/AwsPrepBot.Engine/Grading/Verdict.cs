@@ -69,7 +69,7 @@ public enum FlagKind
     OtherLanguage,
     /// <summary>The answer says the opposite of a point.</summary>
     Contradiction,
-    /// <summary>The answer says a point and its opposite; half of the point counts at most.</summary>
+    /// <summary>The answer says a point and its opposite, or leaves open which holds; half of it counts at most.</summary>
     BothWays,
     /// <summary>The judge that should have graded could not; the verdict is the offline grader's.</summary>
     NotJudged,

@@ -54,6 +54,15 @@ public sealed class AdversarialAnswersTests
     public void Who_leaves_everything_open_has_not_answered(string leaving) =>
         AtMost(30, besides: 0, question => string.Join(' ', question.Rubric.Select(point => string.Format(CultureInfo.InvariantCulture, leaving, Within(point.Point)))));
 
+    [Fact]
+    public void Who_leaves_everything_open_is_told_so()
+    {
+        Assert.Contains(Flags("A security group may be stateful, or maybe it isn't. A NACL has deny rules or it doesn't, I can't say which."), flag => flag.Message.Contains("leave open", StringComparison.Ordinal));
+        Assert.DoesNotContain(Flags("A security group is stateful. A NACL has allow or deny rules, and may be shared by several subnets."), flag => flag.Kind == FlagKind.BothWays);
+
+        static IReadOnlyList<AnswerFlag> Flags(string answer) => ShippedGrader.Grade("security-group-vs-nacl", answer).Flags;
+    }
+
     [Theory]
     [InlineData("None of these statements is correct.")]
     [InlineData("I told her that all of this is wrong.")]

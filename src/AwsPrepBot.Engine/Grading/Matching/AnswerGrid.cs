@@ -71,6 +71,9 @@ sealed class AnswerGrid
     /// <summary>Whether nearly every statement in it is denied.</summary>
     public bool IsDenial => _aside < 1;
 
+    /// <summary>Whether sentence after sentence leaves open which of two things holds.</summary>
+    public bool LeavesOpen => Clauses.Any(clause => clause.Most == Tuning.HedgedThroughoutShare);
+
     public ReadText Answer { get; }
 
     /// <summary>A clause against every word of the question.</summary>
