@@ -72,6 +72,15 @@ public sealed class AdversarialAnswersTests
         AtMost(5, besides: 0, question => $"A colleague holds that {string.Join("; ", question.Rubric.Select(point => Within(point.Point)))}. {denial}");
 
     [Theory]
+    [InlineData("So it is not the right tool for all cases.")]
+    [InlineData("That catches everything which is wrong.")]
+    [InlineData("None of it holds for ever, so one has to look at it again.")]
+    [InlineData("They do not have the right to all of it.")]
+    [InlineData("Whether all that is correct has to be tested, not believed.")]
+    public void What_only_sounds_like_a_denial_takes_nothing_back(string tail) =>
+        AtLeast(80, besides: 0, question => $"{question.Answers[0]} {tail}");
+
+    [Theory]
     [InlineData("security-group-vs-nacl", "NACLs are stateful and remember connections. A security group is stateless, so return traffic needs a rule, and its rules are read in number order.")]
     [InlineData("lambda-cold-start", "SnapStart keeps environments initialized ahead of time and costs money all the time. Provisioned Concurrency resumes new environments from a snapshot taken at publish.")]
     [InlineData("rto-vs-rpo", "The RPO is the time a service may be down at most before it is back. The RTO says how much data, measured in time, may be lost.")]

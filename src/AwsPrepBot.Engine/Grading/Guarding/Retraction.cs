@@ -27,35 +27,56 @@ static class Retraction
     enum Denial : byte
     {
         None,
-        /// <summary>"That is wrong", "which is a myth": what was said last.</summary>
+        /// <summary>"That is wrong", "which is nonsense": what was said last.</summary>
         OfLast,
         /// <summary>"None of this is true", "he was wrong on all counts".</summary>
         OfAll,
     }
 
+    /// <summary>Whether a clause denies what was said. Right answers speak of "the right tool for all cases" too: only plain forms count.</summary>
     static Denial DenialIn(Token[] tokens, Clause clause)
     {
-        if (clause.End - clause.First > Tuning.LongestDenial)
+        var (first, end) = (clause.First, clause.End);
+        if (end - first > Tuning.LongestDenial)
             return Denial.None;
-        bool wrong = false, right = false, back = false, all = false, none = false, denied = false, disagrees = false;
-        for (var at = clause.First; at < clause.End; at++)
+        bool denied = false, believes = false, disagrees = false;
+        for (var at = first; at < end; at++)
         {
-            var word = tokens[at].Spelled;
-            wrong |= word is "wrong" or "false" or "untrue" or "incorrect" or "mistaken" or "nonsense" or "rubbish" or "bogus";
-            right |= word is "true" or "correct" or "right" or "accurate" or "holds" or "believe" or "believing";
-            disagrees |= word is "disagree" or "disagreed" or "disbelieve";
-            back |= word is "this" or "that" or "these" or "those" or "them" or "they" or "he" or "she" or "which" or "it" or "one";
-            all |= word is "all" or "every" or "everything" or "any" or "entirely" or "completely" or "counts" or "whole";
-            none |= word is "none" or "neither";
-            denied |= tokens[at].Kind == TokenKind.Negator || word is "against";
+            string Word(int offset) => at + offset >= first && at + offset < end ? tokens[at + offset].Spelled : "";
+            var wrong = IsWrong(Word(0)) && !denied;
+            if (disagrees && Word(0) is "all" or "every" or "everything" or "any")
+                return Denial.OfAll;
+            if (wrong && (Word(1), Word(2)) is ("on", "all") or ("from", "start" or "beginning"))
+                return Denial.OfAll;
+            if (Word(0) == "of" && Word(1) is "this" or "that" or "these" or "those" or "it" or "them" && DeniesAllOf(tokens, at, end, denied && believes))
+                return Denial.OfAll;
+            if (wrong && at <= first + 2 && Word(-1) is "is" or "are" or "was" or "were" && tokens[first].Spelled is "this" or "that" or "these" or "those" or "which" && end - first <= Tuning.Fragment)
+                return Denial.OfLast;
+            denied |= tokens[at].Kind == TokenKind.Negator || Word(0) == "against";
+            believes |= Word(0) is "believe" or "believing";
+            disagrees |= Word(0) is "disagree" or "disagreed";
         }
 
-        if (!back)
-            return Denial.None;
-        if ((none && right) || (all && ((wrong && !denied) || disagrees || (right && denied))))
-            return Denial.OfAll;
-        return wrong && !denied && tokens[clause.First].Spelled is "this" or "that" or "these" or "those" or "which" && clause.End - clause.First <= Tuning.Fragment ? Denial.OfLast : Denial.None;
+        return Denial.None;
     }
+
+    /// <summary>"None of this is true", "all of that is wrong", "not believe any of it".</summary>
+    static bool DeniesAllOf(Token[] tokens, int of, int end, bool isDisbelieved)
+    {
+        var quantifier = of > 0 ? tokens[of - 1].Spelled : "";
+        if (isDisbelieved && quantifier is "any" or "word")
+            return true;
+        for (var at = of + 2; at < Math.Min(end - 1, of + 4); at++)
+        {
+            if (tokens[at].Spelled is not ("is" or "are" or "was" or "were"))
+                continue;
+            return quantifier is "none" ? tokens[at + 1].Spelled is "true" or "correct" or "right" or "accurate" : quantifier is "all" or "bit" or "each" && IsWrong(tokens[at + 1].Spelled);
+        }
+
+        return false;
+    }
+
+    static bool IsWrong(string word) => word is "wrong" or "false" or "untrue" or "incorrect" or "mistaken" or "nonsense" or "rubbish" or "bogus";
 
     static bool TakesBack(Token[] tokens, Clause[] clauses, int at)
     {
