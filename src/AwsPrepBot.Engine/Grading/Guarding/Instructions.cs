@@ -85,7 +85,7 @@ static class Instructions
         return overridden
             || (marks && (whole || hundred) && grants)
             || (credit && whole && grants && !hundred)
-            || (grants && hundred && end - first <= LongestOrder)
+            || (end - first <= LongestOrder && Known.GetValueOrDefault(answer.Tokens[first].Spelled).HasFlag(Uses.Granting) && answer.Tokens[end - 1].Spelled is "#100" or "#100%")
             || (Has(answer, first, end, "mark") && correct && you && Has(answer, first, end, "as"))
             || (Has(answer, first, end, "answer") && (whole || hundred) && marks)
             || (Has(answer, first, end, "candidate") && (whole || correct))
