@@ -18,10 +18,10 @@ internal sealed partial class GatewayClient : IDiscordGateway
     static readonly TimeSpan Healthy = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// The same where the session goes on: resuming is not counted, and people's 3 s run while the bot is away. A bad line
-    /// that breaks every few seconds must not become long silences.
+    /// A session that was up and goes on is resumed at once, this often at most: resuming is not counted, and people's 3 s
+    /// run while the bot is away. A bad line that breaks every few seconds must not become long silences.
     /// </summary>
-    static readonly TimeSpan WorthResuming = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan ResumeSpacing = TimeSpan.FromSeconds(1);
 
     readonly Func<IWireSocket> sockets;
     readonly IdentifyGate gate;
@@ -37,6 +37,7 @@ internal sealed partial class GatewayClient : IDiscordGateway
     IEnumerator<TimeSpan> delays;
     TimeSpan waitUntil;
     TimeSpan? readySince;
+    TimeSpan nextResume;
     GatewayConnection? connection;
     GatewayEnd? end;
 
@@ -120,7 +121,7 @@ internal sealed partial class GatewayClient : IDiscordGateway
             if (permit.StopAdvice is { } advice)
                 return Stop(advice);
             if (permit.Address is null)
-                return Later(permit.Wait);
+                return Later(permit.Wait.GetValueOrDefault());
             address = permit.Address;
         }
 
@@ -171,19 +172,32 @@ internal sealed partial class GatewayClient : IDiscordGateway
             session.Forget();
         else if (state != GatewayState.Ready)
             session.FailedToResume();
-        if (readySince is { } since && Now - since >= (session.Id is null ? Healthy : WorthResuming))
-            delays = ReconnectDelays.Sequence(jitter).GetEnumerator();
-        readySince = null;
         Log.Lost(logger, step.Why, session.Id is null ? "identify anew" : "resume");
-        return Later(step.AtLeast);
+        var atLeast = step.AtLeast;
+        if (readySince is { } since)
+        {
+            readySince = null;
+            var goesOn = session.Id is not null;
+            if (goesOn || Now - since >= Healthy)
+                delays = ReconnectDelays.Sequence(jitter).GetEnumerator();
+            if (goesOn)
+            {
+                atLeast = Max(atLeast, nextResume - Now);
+                nextResume = Now + atLeast + ResumeSpacing;
+            }
+        }
+
+        return Later(atLeast);
     }
 
-    GatewayState Later(TimeSpan? atLeast = null)
+    GatewayState Later(TimeSpan atLeast = default)
     {
         delays.MoveNext();
-        waitUntil = Now + (atLeast > delays.Current ? atLeast.Value : delays.Current);
+        waitUntil = Now + Max(atLeast, delays.Current);
         return GatewayState.Waiting;
     }
+
+    static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     GatewayState Stop(string advice)
     {

@@ -9,11 +9,11 @@ namespace AwsPrepBot.Discord.Gateway;
 /// <param name="Ends">What to do after the end; null while the connection goes on.</param>
 /// <param name="Why">Why it ended; when it is for good, what the operator should do.</param>
 /// <param name="AtLeast">The least to wait before the next connection.</param>
-internal readonly record struct Step(GatewayState State, AfterClose? Ends = null, string Why = "", TimeSpan? AtLeast = null)
+internal readonly record struct Step(GatewayState State, AfterClose? Ends = null, string Why = "", TimeSpan AtLeast = default)
 {
     public static implicit operator Step(GatewayState state) => new(state);
 
-    public static Step End(AfterClose next, string why, TimeSpan? atLeast = null) => new(GatewayState.Waiting, next, why, atLeast);
+    public static Step End(AfterClose next, string why, TimeSpan atLeast = default) => new(GatewayState.Waiting, next, why, atLeast);
 }
 
 /// <summary>What each message means in each state. Holds no connection and waits for nothing but the store's count of Identifies.</summary>

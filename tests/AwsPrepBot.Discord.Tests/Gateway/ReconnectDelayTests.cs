@@ -13,27 +13,43 @@ public sealed class ReconnectDelayTests
         Assert.Equal([0, 0.5, 1, 2, 4, 8, 16, 30], ReconnectDelays.Sequence(() => 1).Take(8).Select(d => d.TotalSeconds));
 
     [Fact]
-    public async Task A_connection_that_was_up_for_a_minute_starts_the_back_off_over()
+    public async Task A_new_session_that_was_up_for_a_minute_starts_the_back_off_over()
     {
         await using var script = new GatewayScript(jitter: 0.999);
         var socket = await script.ExpectSessionAsync();
-        foreach (var longLived in (bool[])[false, false, true])
+        foreach (var wait in (double[])[0, 0.5005, 1.001])
         {
-            if (longLived)
-            {
-                // A minute with its heartbeats.
-                await script.Time.PassAsync(TimeSpan.FromSeconds(39.96));
-                await socket.ExpectHeartbeatAsync();
-                socket.SendAck().SendDispatch("GUILD_CREATE", 9, """{"id":"5"}""");
-                await script.ExpectEventAsync<GuildAvailable>();
-                script.Time.Advance(TimeSpan.FromSeconds(30));
-            }
-            socket.SendReconnect();
-            var first = longLived || script.DirectoryAsked == 1 && socket.Address!.Host.StartsWith("gateway", StringComparison.Ordinal);
-            socket = first ? await script.ExpectConnectionAsync() : await script.ExpectConnectionAfterAsync(TimeSpan.FromSeconds(0.5005));
+            script.Time.Advance(TimeSpan.FromSeconds(10)); // the spacing of Identifies is past
+            socket.SendClose(4009);
+            if (wait > 0)
+                await script.Time.PassAsync(TimeSpan.FromSeconds(wait));
+            socket = await script.ExpectSessionAsync();
+        }
+
+        // A minute with its heartbeats.
+        await script.Time.PassAsync(TimeSpan.FromSeconds(39.96));
+        await socket.ExpectHeartbeatAsync();
+        socket.SendAck().SendDispatch("GUILD_CREATE", 9, """{"id":"5"}""");
+        await script.ExpectEventAsync<GuildAvailable>();
+        script.Time.Advance(TimeSpan.FromSeconds(30));
+        socket.SendClose(4009);
+        await script.ExpectSessionAsync();
+    }
+
+    [Fact]
+    public async Task A_session_that_goes_on_is_resumed_at_once_and_no_more_often_than_once_a_second()
+    {
+        await using var script = new GatewayScript(jitter: 0);
+        var socket = await script.ExpectSessionAsync();
+        // However often it breaks, the waits do not grow; and what passed of the second counts.
+        foreach (var (up, wait) in ((double, double)[])[(0, 0), (0, 1), (0, 1), (0, 1), (0.75, 0.25), (1, 0), (2, 0), (0, 1)])
+        {
+            script.Time.Advance(TimeSpan.FromSeconds(up));
+            socket.SendClose(null);
+            socket = wait == 0 ? await script.ExpectConnectionAsync() : await script.ExpectConnectionAfterAsync(TimeSpan.FromSeconds(wait));
             socket.SendHello();
             await socket.ExpectResumeAsync();
-            socket.SendResumed(5);
+            socket.SendResumed(1);
             await script.ExpectEventAsync<SessionResumed>();
         }
     }

@@ -14,9 +14,9 @@ sealed class SocketScript : IAsyncDisposable
     readonly CancellationTokenSource stop = new();
     int tickets;
 
-    public SocketScript(double jitter = 0, int capacity = SocketModeClient.Capacity, SlackFailure? refusal = null)
+    public SocketScript(double jitter = 0, int capacity = SocketModeClient.Capacity, SlackFailure? refusal = null, string? connectTrouble = null)
     {
-        Refusal = refusal;
+        (Refusal, ConnectTrouble) = (refusal, connectTrouble);
         Client = new SocketModeClient(
             _ => Task.FromResult<SlackResult<SocketTicket>>(Refusal is { } failure
                 ? failure

@@ -134,7 +134,7 @@ public sealed class SocketTests
     [Fact]
     public async Task A_socket_that_cannot_be_opened_is_tried_again()
     {
-        await using var script = new SocketScript { ConnectTrouble = "refused" };
+        await using var script = new SocketScript(connectTrouble: "refused");
         for (var attempt = 0; attempt < 4; attempt++) // both, and both again at once
             await script.ExpectConnectionAsync();
         script.ConnectTrouble = null;
