@@ -26,7 +26,7 @@ sealed class Interpreter(Speakers speakers, ShownActions actions, IReadOnlyColle
         return text.ToLowerInvariant() switch
         {
             "" => new Utterance.Nothing(),
-            "quit" or "exit" => new Utterance.Quit(),
+            "quit" or "exit" or "/quit" or "/exit" => new Utterance.Quit(),
             "?" => new Utterance.Said(speaker, new CommandInput("help")),
             _ when CommandText.IsCommand(text) => Command(speaker, text),
             _ when actions.Find(speaker.Member, Label(text)) is { } button => new Utterance.Said(speaker, new PressInput(button.Id)),

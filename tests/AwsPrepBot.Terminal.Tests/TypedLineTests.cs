@@ -99,6 +99,7 @@ public sealed class TypedLineTests
 
     [Theory]
     [InlineData("quit")]
+    [InlineData("/quit")]
     [InlineData("Exit")]
     public async Task Quit_ends_before_the_next_line(string quit)
     {

@@ -41,6 +41,9 @@ public sealed class BotFixture : IAsyncDisposable
     /// <summary>What the people see.</summary>
     public FakeChat Chat { get; } = new();
 
+    /// <summary>What it logged.</summary>
+    public LogLines Log { get; } = new();
+
     /// <summary>The clock; begins on Tuesday 24 November 2026, 08:00 UTC.</summary>
     public FakeTimeProvider Time => _database.Time;
 
@@ -64,7 +67,7 @@ public sealed class BotFixture : IAsyncDisposable
     public async Task StartAgainAsync()
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(Log);
         builder.Services.AddSingleton<TimeProvider>(Time).AddSingleton(new CurrentBank(_bank)).AddSingleton<IChatPlatform>(Chat);
         builder.Services.TryAddSingleton<IAlarms, NoAlarms>();
         builder.Services.AddStorage(_database.Configuration).AddEngine([]);

@@ -10,6 +10,7 @@ public sealed class FakeMessage
 {
     readonly List<JsonObject> versions = [];
     string? text;
+    IReadOnlyList<FakeButton>? buttons;
 
     internal FakeMessage(ulong id, FakeChannel channel, DateTimeOffset createdAt, FakeUser? onlyFor, JsonObject body)
     {
@@ -42,9 +43,7 @@ public sealed class FakeMessage
     public string Text => TextOf(Now);
 
     /// <summary>Its buttons in order.</summary>
-    public IReadOnlyList<FakeButton> Buttons => Rows(Now)
-        .Select(b => new FakeButton((string?)b["label"] ?? "", (string?)b["custom_id"], (string?)b["url"], (int)b["style"]!, (bool?)b["disabled"] ?? false))
-        .ToList();
+    public IReadOnlyList<FakeButton> Buttons => buttons ??= [.. Rows(Now).Select(b => new FakeButton((string?)b["label"] ?? "", (string?)b["custom_id"], (string?)b["url"], (int)b["style"]!, (bool?)b["disabled"] ?? false))];
 
     /// <summary>The button with that label; an exception that names the labels there are when it is not there.</summary>
     public FakeButton Button(string label) => Buttons.FirstOrDefault(b => b.Label == label)
@@ -60,7 +59,7 @@ public sealed class FakeMessage
     internal void Edit(JsonObject body)
     {
         versions.Add(Shown(body, Now));
-        text = null;
+        (text, buttons) = (null, null);
     }
 
     /// <summary><see cref="ToJson"/>, made once a version.</summary>

@@ -134,7 +134,7 @@ public sealed partial class FakeSlack
         };
         payload["channel"] = new JsonObject { ["id"] = message.Channel.Id, ["name"] = message.Channel.Name };
         if (message.OnlyFor is null)
-            payload["message"] = MessageJson(message);
+            payload["message"] = message.Shown(shown => MessageJson(shown));
         payload["state"] = new JsonObject { ["values"] = new JsonObject() };
         payload["response_url"] = ResponseUrl("actions", interaction);
         payload["actions"] = Action(button);

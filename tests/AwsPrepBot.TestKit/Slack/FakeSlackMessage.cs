@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
@@ -13,6 +14,7 @@ public sealed class FakeSlackMessage
     static long edits;
 
     readonly List<JsonObject> versions = [];
+    JsonElement? shown;
 
     internal FakeSlackMessage(string ts, FakeSlackChannel channel, FakeSlackUser? onlyFor, JsonObject body)
     {
@@ -58,9 +60,13 @@ public sealed class FakeSlackMessage
     /// <summary>Rises with each change of any message.</summary>
     public long LastEdit { get; private set; } = Interlocked.Increment(ref edits);
 
+    /// <summary>As the API shows it, made once a version; <paramref name="make"/> makes it.</summary>
+    internal JsonObject Shown(Func<FakeSlackMessage, JsonObject> make) => JsonObject.Create(shown ??= JsonSerializer.SerializeToElement(make(this)))!;
+
     internal void Edit(JsonObject body)
     {
         versions.Add(body);
+        shown = null;
         LastEdit = Interlocked.Increment(ref edits);
     }
 }
