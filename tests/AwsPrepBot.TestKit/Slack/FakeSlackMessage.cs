@@ -14,7 +14,7 @@ public sealed class FakeSlackMessage
     static long edits;
 
     readonly List<JsonObject> versions = [];
-    JsonElement? shown;
+    ReadyJson? shown;
 
     internal FakeSlackMessage(string ts, FakeSlackChannel channel, FakeSlackUser? onlyFor, JsonObject body)
     {
@@ -61,7 +61,7 @@ public sealed class FakeSlackMessage
     public long LastEdit { get; private set; } = Interlocked.Increment(ref edits);
 
     /// <summary>As the API shows it, made once a version; <paramref name="make"/> makes it.</summary>
-    internal JsonObject Shown(Func<FakeSlackMessage, JsonObject> make) => JsonObject.Create(shown ??= JsonSerializer.SerializeToElement(make(this)))!;
+    internal JsonNode Shown(Func<FakeSlackMessage, JsonObject> make) => (shown ??= new ReadyJson(JsonSerializer.SerializeToUtf8Bytes(make(this)))).ToNode();
 
     internal void Edit(JsonObject body)
     {
